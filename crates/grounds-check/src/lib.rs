@@ -1,0 +1,1 @@
+//! Turns the trees of rulebooks into a checked library.

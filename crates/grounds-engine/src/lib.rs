@@ -1,0 +1,1 @@
+//! Compiles a checked library and assesses proposed restrictions.

@@ -1,0 +1,1 @@
+//! The Grounds HTTP service.

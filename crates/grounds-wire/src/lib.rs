@@ -1,0 +1,1 @@
+//! The JSON shapes that the command and the service share.

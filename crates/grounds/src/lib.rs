@@ -1,0 +1,1 @@
+//! Asks whether a restriction is genuinely required by law.

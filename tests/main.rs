@@ -1,0 +1,1 @@
+//! The cases and properties of Grounds.
