@@ -11,7 +11,7 @@ mod tree;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use number::Number;
-pub use source::{FileId, SourceFile, Span, Spanned};
+pub use source::{FileId, Place, SourceFile, Span, Spanned};
 /// The nodes of the tree.
 pub mod ast {
     pub use crate::tree::{

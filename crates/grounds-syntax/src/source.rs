@@ -66,6 +66,18 @@ impl<T: PartialEq> PartialEq for Spanned<T> {
 
 impl<T: Eq> Eq for Spanned<T> {}
 
+/// Is the place of a node; any two are equal, so that trees of differently laid out text compare equal.
+#[derive(Clone, Copy, Debug)]
+pub struct Place(pub Span);
+
+impl PartialEq for Place {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Place {}
+
 /// Holds the text of one rulebook file under the name that diagnostics show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {

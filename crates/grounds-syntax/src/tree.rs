@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     number::Number,
-    source::{Span, Spanned},
+    source::{Place, Span, Spanned},
 };
 
 /// Is one name as it is declared, such as `lacks-capacity`.
@@ -47,8 +47,10 @@ pub struct Book {
     pub header: Header,
     /// The blocks that follow.
     pub blocks: Vec<Block>,
+    /// The blocks, by their place, of which a field could not be read: what they lack is no second mistake.
+    pub damaged: Vec<Place>,
     /// The place of the header block.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Says which header a book begins with.
@@ -182,7 +184,7 @@ pub struct Source {
     /// `note`
     pub note: Option<Text>,
     /// The place of the whole block.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Says from which day to which day something is in force, both included.
@@ -216,7 +218,7 @@ pub struct Restriction {
     /// `read from`
     pub read_from: Option<Ref>,
     /// The place of the whole block.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Is the ladder of a graded restriction.
@@ -268,9 +270,9 @@ pub struct Fact {
     /// `test`
     pub test: Option<Text>,
     /// `sensitive`
-    pub sensitive: Option<Span>,
+    pub sensitive: Option<Place>,
     /// The place of the whole block.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Says which answers a fact takes.
@@ -310,7 +312,7 @@ pub struct Presumption {
     /// By which sources.
     pub by: Vec<Ref>,
     /// The place of the field.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Says that whoever relies on a fact has to show it.
@@ -319,7 +321,7 @@ pub struct MustBeShown {
     /// By which sources.
     pub by: Vec<Ref>,
     /// The place of the field.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Says what evidence an answer asks for.
@@ -336,7 +338,7 @@ pub struct EvidenceDemand {
     /// By which sources.
     pub under: Vec<Ref>,
     /// The place of the field.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Says how old evidence may be on the day that is judged.
@@ -351,7 +353,7 @@ pub struct TimeLimit {
     /// The sources, if it is not.
     pub by: Vec<Ref>,
     /// Its place.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Is a unit of a time limit.
@@ -408,7 +410,7 @@ pub struct Condition {
     /// What it says.
     pub kind: ConditionKind,
     /// Its place.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Says what a condition says.
@@ -511,7 +513,7 @@ pub struct Define {
     /// `means`
     pub means: Option<Condition>,
     /// The place of the whole block.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Is something that always holds among the facts.
@@ -539,7 +541,7 @@ pub struct Common {
     /// `because`
     pub because: Option<Text>,
     /// The place of the whole block.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Is a rule: one verb, and when it applies.
@@ -605,7 +607,7 @@ pub enum Verb {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
     /// `the proposed restriction`
-    TheProposed(Span),
+    TheProposed(Place),
     /// A restriction, perhaps at a grade.
     Restriction(Ref, Option<Grade>),
 }
@@ -618,7 +620,7 @@ pub enum Grade {
     /// The name of a rung.
     Rung(Name),
     /// `every grade`
-    Every(Span),
+    Every(Place),
 }
 
 /// Is a lawful basis.
@@ -686,7 +688,7 @@ pub struct Reason {
     /// `cites`
     pub cites: Vec<Ref>,
     /// The place of the whole block.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Says what a reason is about.
@@ -720,7 +722,7 @@ pub struct Measure {
     /// `cites`
     pub cites: Vec<Ref>,
     /// The place of the whole block.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Is a case with what should come of it.
@@ -745,7 +747,7 @@ pub struct Scenario {
     /// `expect`
     pub expect: Vec<Spanned<Expectation>>,
     /// The place of the whole block.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Is what a scenario proposes.
@@ -758,7 +760,7 @@ pub struct Proposal {
     /// Whether it is for everyone.
     pub for_everyone: bool,
     /// Its place.
-    pub span: Span,
+    pub span: Place,
 }
 
 /// Is one line under `given`.
@@ -773,7 +775,7 @@ pub enum Given {
         /// What shows it.
         evidence: Option<Evidence>,
         /// The place of the line.
-        span: Span,
+        span: Place,
     },
     /// `done MEASURE [on DATE]`
     Done {
@@ -782,7 +784,7 @@ pub enum Given {
         /// When.
         on: Option<Day>,
         /// The place of the line.
-        span: Span,
+        span: Place,
     },
 }
 
