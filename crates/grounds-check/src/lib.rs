@@ -1,1 +1,18 @@
-//! Turns the trees of rulebooks into a checked library.
+//! Turns the trees of rulebooks into a checked [`Library`], and says everything that is wrong with them.
+//!
+//! This crate knows nothing of evaluation. It reads no file, no clock, and prints nothing.
+
+mod case;
+mod library;
+mod place;
+mod window;
+
+pub use case::{Answer, Evidence, EvidenceAbout, Expectation, FactOrDefine, Query, Scenario};
+pub use library::{
+    Answers, Book, BookId, Choice, ClauseText, Condition, Constraint, ConstraintId, Define, DefineId, DefineVersion, Displaced,
+    EvidenceDemand, EvidenceKind, EvidenceKindId, Fact, FactId, Item, Ladder, Library, Measure, MeasureId, MustBeShown, Name, Norm,
+    NormBlock, NormId, NormVersion, Presumption, Reason, ReasonId, Restriction, RestrictionId, Rung, Says, ScenarioId, Source, SourceId,
+    Target, Test, TimeLimit, Value, is_binding, is_commitment,
+};
+pub use place::{Place, Places};
+pub use window::Window;
