@@ -1,0 +1,128 @@
+//! From the text of rulebooks to something that answers.
+
+use std::{fmt::Write as _, sync::Arc};
+
+use grounds_check::Library;
+use grounds_engine::{Query, QueryError, Report};
+use grounds_syntax::{Diagnostic, SourceFile};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    phases::{self, Program},
+    question::{Question, QuestionError},
+    resolve,
+    rulebook::Rulebook,
+};
+
+/// Holds what came of loading rulebooks.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files, in the order in which they were given; spans name them by position.
+    pub files: Vec<SourceFile>,
+    /// What is wrong with them, and what somebody should look at.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What answers; `None` if there is any error.
+    pub grounds: Option<Grounds>,
+}
+
+/// Answers questions from a set of rulebooks.
+///
+/// It never changes; a clone is cheap and shares everything.
+#[derive(Clone, Debug)]
+pub struct Grounds {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    library: Arc<Library>,
+    program: Program,
+    files: Vec<SourceFile>,
+    hash: String,
+}
+
+impl Grounds {
+    /// Parses rulebooks, checks them and compiles them.
+    ///
+    /// `today` serves warnings about books that nobody has reviewed for long, and nothing else.
+    #[must_use]
+    pub fn load(books: Vec<Rulebook>, today: Option<Date>) -> Loaded {
+        let (library, diagnostics) = phases::check(&books, today);
+        let files: Vec<SourceFile> = books.into_iter().map(|book| book.source).collect();
+        let grounds = library.map(|library| Self::new(library, files.clone()));
+        Loaded { files, diagnostics, grounds }
+    }
+
+    /// Loads the published rulebooks, which are built in.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::load(Rulebook::published(), None).grounds.expect("the published rulebooks are checked by tests")
+    }
+
+    fn new(library: Library, files: Vec<SourceFile>) -> Self {
+        let hash = hash(&library);
+        let library = Arc::new(library);
+        let program = Program::compile(Arc::clone(&library));
+        Self { inner: Arc::new(Inner { library, program, files, hash }) }
+    }
+
+    /// Returns the checked library.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.inner.library
+    }
+
+    /// Returns the files, in the order in which they were given.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.inner.files
+    }
+
+    /// Returns the SHA-256 of the names and the hashes of all books, in lower-case hexadecimal.
+    ///
+    /// Two sets of rulebooks have one hash if and only if they hold the same books.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.inner.hash
+    }
+
+    /// Looks up every name in a question.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake is reported at once, each with its place in the question and the name that was probably meant.
+    pub fn query(&self, question: &Question) -> Result<Query, Vec<QuestionError>> {
+        resolve::query(self.library(), question)
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    ///
+    /// The mistakes of [`query`](Self::query), or what the engine refuses: answers that contradict each other, and answers about one person
+    /// in a proposal for everyone.
+    pub fn assess(&self, question: &Question) -> Result<Report, Vec<QuestionError>> {
+        let query = self.query(question)?;
+        self.assess_query(&query).map_err(|error| vec![resolve::refusal(self.library(), question, &error)])
+    }
+
+    /// Answers a question whose names are looked up already.
+    ///
+    /// # Errors
+    ///
+    /// Answers that contradict each other, or do not fit their facts, are refused.
+    pub fn assess_query(&self, query: &Query) -> Result<Report, QueryError> {
+        self.inner.program.assess(query)
+    }
+}
+
+fn hash(library: &Library) -> String {
+    let mut lines: Vec<String> = library.books.iter().map(|book| format!("{} {}\n", book.name, book.hash)).collect();
+    lines.sort();
+    let mut text = String::new();
+    for byte in Sha256::digest(lines.concat()) {
+        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
+    }
+    text
+}
