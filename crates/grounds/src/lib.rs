@@ -6,7 +6,10 @@
 
 mod coverage;
 mod english;
+mod expectation;
+mod grade;
 mod load;
+mod names;
 mod phases;
 mod question;
 mod resolve;
@@ -15,7 +18,7 @@ mod scenarios;
 mod search;
 mod tree;
 
-pub use coverage::{ConditionCoverage, Coverage, NormCoverage};
+pub use coverage::{ConditionCoverage, ConditionOwner, Coverage, NormCoverage};
 pub use english::Detail;
 pub use grounds_check::{
     Answer, Answers, Book, BookId, Choice, ClauseText, Condition, Constraint, ConstraintId, Define, DefineId, DefineVersion, Displaced,

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::{
+    names::Names,
     phases::{self, Program},
     question::{Question, QuestionError},
     resolve,
@@ -37,6 +38,7 @@ pub struct Grounds {
 #[derive(Debug)]
 struct Inner {
     library: Arc<Library>,
+    names: Names,
     program: Program,
     files: Vec<SourceFile>,
     hash: String,
@@ -62,9 +64,10 @@ impl Grounds {
 
     fn new(library: Library, files: Vec<SourceFile>) -> Self {
         let hash = hash(&library);
+        let names = Names::new(&library);
         let library = Arc::new(library);
         let program = Program::compile(Arc::clone(&library));
-        Self { inner: Arc::new(Inner { library, program, files, hash }) }
+        Self { inner: Arc::new(Inner { library, names, program, files, hash }) }
     }
 
     /// Returns the checked library.
@@ -93,7 +96,7 @@ impl Grounds {
     ///
     /// Every mistake is reported at once, each with its place in the question and the name that was probably meant.
     pub fn query(&self, question: &Question) -> Result<Query, Vec<QuestionError>> {
-        resolve::query(self.library(), question)
+        resolve::query(self.library(), &self.inner.names, question)
     }
 
     /// Answers a question.
@@ -104,7 +107,7 @@ impl Grounds {
     /// in a proposal for everyone.
     pub fn assess(&self, question: &Question) -> Result<Report, Vec<QuestionError>> {
         let query = self.query(question)?;
-        self.assess_query(&query).map_err(|error| vec![resolve::refusal(self.library(), question, &error)])
+        self.assess_query(&query).map_err(|error| resolve::refusal(self.library(), &self.inner.names, question, &error))
     }
 
     /// Answers a question whose names are looked up already.

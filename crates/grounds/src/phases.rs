@@ -30,3 +30,7 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostic>
 pub(crate) fn check(_books: &[Rulebook], _today: Option<Date>) -> (Option<Library>, Vec<Diagnostic>) {
     (Some(Library::default()), Vec::new())
 }
+
+pub(crate) fn suggest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    candidates.filter(|candidate| strsim::osa_distance(word, candidate) <= 2).min()
+}
