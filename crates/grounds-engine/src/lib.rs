@@ -1,14 +1,33 @@
 //! Compiles a checked library once, and assesses proposed restrictions against it.
 
+mod assess;
+mod citations;
+mod evaluate;
+mod everyone;
+mod findings;
 mod kleene;
+mod ladder;
+mod measures;
+mod near_miss;
 mod outcome;
+mod plan;
+mod prepared;
+mod program;
+mod questions;
 mod report;
+mod rests_on;
+mod trace;
+mod values;
 
+pub use assess::Ready;
+pub use evaluate::Scratch;
 pub use grounds_check::Query;
 pub use kleene::Tri;
 pub use outcome::{Leave, Level, Need, Outcome, Verdict};
+pub use program::Program;
 pub use report::{
-    Assumption, AssumptionReason, Basis, Bearing, ButFor, DemandForGround, DutyFinding, Everyone, ExceptionFinding, FactFinding,
-    LadderFinding, Levels, MeasureFinding, NearMiss, NormFinding, NotShown, OutOfForce, PartFinding, Presumed, QueryError, Question,
-    Report, Role, Searched, Situation, Strictest, Trace, TraceKind,
+    Assumption, AssumptionReason, Basis, Bearing, ButFor, DemandForGround, DutyFinding, Everyone,
+    ExceptionFinding, FactFinding, LadderFinding, Levels, MeasureFinding, NearMiss, NormFinding,
+    NotShown, OutOfForce, PartFinding, Presumed, QueryError, Question, Report, Role, Searched,
+    Situation, Strictest, Trace, TraceKind,
 };

@@ -92,7 +92,10 @@ impl Outcome {
             (Need::Is(Advised), _) => Verdict::Advised,
             (_, Leave::Yes) => Verdict::Permitted,
             (Need::Is(Agreed), Leave::NothingFound) => Verdict::Agreed,
-            (Need::None | Need::Is(Agreed) | Need::Unknown(Agreed), Leave::NothingFound | Leave::Unknown) => Verdict::Unfounded,
+            (
+                Need::None | Need::Is(Agreed) | Need::Unknown(Agreed),
+                Leave::NothingFound | Leave::Unknown,
+            ) => Verdict::Unfounded,
         }
     }
 }
@@ -111,7 +114,13 @@ impl Need {
 
 impl Level {
     /// Every level, the strongest first.
-    pub const STRONGEST_FIRST: [Self; 5] = [Self::Required, Self::Expected, Self::AssessFirst, Self::Advised, Self::Agreed];
+    pub const STRONGEST_FIRST: [Self; 5] = [
+        Self::Required,
+        Self::Expected,
+        Self::AssessFirst,
+        Self::Advised,
+        Self::Agreed,
+    ];
 
     /// Returns the level as rulebooks write it.
     #[must_use]

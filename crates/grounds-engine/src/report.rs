@@ -4,7 +4,8 @@
 //! this; none of them computes anything.
 
 use grounds_check::{
-    BookId, ConstraintId, DefineId, FactId, MeasureId, NormId, Query, ReasonId, RestrictionId, Rung, SourceId, Test, Value, Window,
+    BookId, ConstraintId, DefineId, FactId, MeasureId, NormId, Query, ReasonId, RestrictionId,
+    Rung, SourceId, Test, Value, Window,
 };
 
 use crate::{
@@ -79,6 +80,15 @@ pub struct Levels {
 }
 
 impl Levels {
+    /// Nothing asks for it.
+    pub const NONE: Self = Self {
+        required: Tri::No,
+        expected: Tri::No,
+        assess_first: Tri::No,
+        advised: Tri::No,
+        agreed: Tri::No,
+    };
+
     /// Returns how a level stands.
     #[must_use]
     pub fn get(self, level: Level) -> Tri {
@@ -293,7 +303,7 @@ pub struct NotShown {
     /// By which sources it has to be shown.
     pub by: Vec<SourceId>,
     /// What the outcome would be if it were shown, and all else stayed as it is.
-    pub if_shown: Option<Outcome>,
+    pub if_shown: Outcome,
 }
 
 /// Is an answer that was given without what it asks for.

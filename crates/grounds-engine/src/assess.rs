@@ -1,0 +1,370 @@
+//! Assesses a proposal: the one entry of the engine.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Says, SourceId};
+
+use crate::{
+    evaluate::{self, Case, Mode, Scratch},
+    everyone::everyone,
+    findings,
+    ladder::ladder,
+    measures::measures,
+    near_miss::near_misses,
+    outcome::Outcome,
+    plan::{self, Step},
+    prepared::{AnswerState, Prepared, demands, is_older, prepare},
+    program::{PlanRef, Program},
+    questions::questions,
+    report::{Assumption, FactFinding, QueryError, Report, Searched},
+    rests_on,
+};
+
+/// Is a question made ready for being answered many times.
+pub struct Ready<'a> {
+    program: &'a Program,
+    plan: PlanRef<'a>,
+    query: Prepared,
+}
+
+impl Program {
+    /// Assesses a proposal and explains the outcome.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a question whose answers contradict a constraint, do not fit their facts, or are about one person where the proposal is for everyone.
+    pub fn assess(&self, query: &Query) -> Result<Report, QueryError> {
+        let ready = self.ready(query)?;
+        Ok(explain(ready.case(), query))
+    }
+
+    /// Makes a question ready, so that [`Ready::outcome`] answers it without allocating.
+    ///
+    /// # Errors
+    ///
+    /// As [`assess`](Self::assess).
+    pub fn ready(&self, query: &Query) -> Result<Ready<'_>, QueryError> {
+        let prepared = prepare(&self.library, query)?;
+        let ready = Ready {
+            program: self,
+            plan: self.plan(query.restriction),
+            query: prepared,
+        };
+        contradiction(ready.case())?;
+        Ok(ready)
+    }
+}
+
+impl Ready<'_> {
+    fn case(&self) -> Case<'_> {
+        Case {
+            program: self.program,
+            plan: &self.plan,
+            query: &self.query,
+        }
+    }
+
+    /// Returns the outcome alone, with presumptions and burdens held, and allocates nothing.
+    ///
+    /// Returns `None` where the restriction is graded and no grade is named. A proposal for everyone is answered by three-valued logic alone, without
+    /// looking for situations: where that leaves it unknown, [`Program::assess`] may know more. The scratch must have been made for the same program.
+    #[must_use]
+    pub fn outcome(&self, scratch: &mut Scratch) -> Option<Outcome> {
+        let case = self.case();
+        graded_fully(case).then(|| evaluate::outcome(case, Mode::HELD, None, scratch))
+    }
+}
+
+/// Says whether the proposal names a grade, or needs none.
+fn graded_fully(case: Case<'_>) -> bool {
+    case.query.rung.is_some()
+        || case.program.library[case.query.restriction]
+            .ladder
+            .is_none()
+}
+
+/// Refuses answers that contradict a constraint in force.
+fn contradiction(case: Case<'_>) -> Result<(), QueryError> {
+    let program = case.program;
+    let touched: BTreeSet<_> = case
+        .query
+        .answers
+        .iter()
+        .flat_map(|(fact, _)| program.constraints_on[fact.index()].iter().copied())
+        .collect();
+    let in_force: Vec<_> = touched
+        .into_iter()
+        .filter(|&id| {
+            let constraint = &program.library[id];
+            constraint.window.contains(case.query.on)
+                && constraint.extent.contains(case.query.place)
+        })
+        .collect();
+    if in_force.is_empty() {
+        return Ok(());
+    }
+    let mut scratch = Scratch::new(program);
+    let steps = plan::order(
+        program,
+        in_force
+            .iter()
+            .map(|id| Step::Node(program.constraints[id.index()])),
+    );
+    evaluate::run(case, &steps, Mode::RAW, None, &mut scratch);
+    for id in in_force {
+        let root = program.constraints[id.index()];
+        if scratch.node(root).is_no() {
+            let facts = plan::facts_under(program, root)
+                .into_iter()
+                .filter(|&fact| {
+                    case.query
+                        .answer(fact)
+                        .and_then(AnswerState::value)
+                        .is_some()
+                })
+                .collect();
+            return Err(QueryError::Contradiction {
+                constraint: id,
+                facts,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Computes the outcomes and everything that explains them.
+fn explain(case: Case<'_>, query: &Query) -> Report {
+    let library = &case.program.library;
+    let scratch = &mut Scratch::new(case.program);
+    let mut found = None;
+    let mut judge = |mode: Mode, scratch: &mut Scratch| {
+        if case.query.for_everyone {
+            let (outcome, everyone) = everyone(case, mode, scratch);
+            found.get_or_insert(everyone);
+            outcome
+        } else {
+            evaluate::outcome(case, mode, None, scratch)
+        }
+    };
+    let held = judge(Mode::HELD, scratch);
+    let released = judge(Mode::RELEASED, scratch);
+    let all_released = judge(Mode::ALL_RELEASED, scratch);
+    let ladder = ladder(case, scratch);
+
+    // From here on the values are those of the headline, for every duty of the library and every part of the proposal as well.
+    let below = findings::below(case);
+    let steps = wide_steps(case, &below);
+    evaluate::run(case, &steps, Mode::HELD, None, scratch);
+    let norms = findings::norms(case, scratch);
+    let linked = linked_duties(case);
+    let duties = findings::duties(case, &linked, scratch);
+    let parts = findings::parts(case, &below, scratch);
+    let levels = evaluate::levels(case, scratch);
+    let needs_ground = findings::demands(case, scratch);
+    let out_of_force = findings::out_of_force(case, scratch);
+    let facts = facts(&steps, scratch);
+    let in_plan: Vec<FactFinding> = facts
+        .iter()
+        .copied()
+        .filter(|finding| case.plan.facts.binary_search(&finding.fact).is_ok())
+        .collect();
+    let near_misses = near_misses(&norms, &facts);
+
+    let (presumptions, not_shown, questions, measures) =
+        if case.query.for_everyone || !graded_fully(case) {
+            let standing = evaluate::outcome(case, Mode::HELD, None, scratch);
+            let measures = measures(case, &linked, query.saying, standing, scratch);
+            let questions = questions(case, &in_plan, &norms, standing, scratch);
+            (Vec::new(), Vec::new(), questions, measures)
+        } else {
+            (
+                rests_on::presumptions(case, &in_plan, held, released, scratch),
+                rests_on::not_shown(case, &in_plan, held, scratch),
+                questions(case, &in_plan, &norms, held, scratch),
+                measures(case, &linked, query.saying, held, scratch),
+            )
+        };
+    let graded = graded_fully(case);
+    let mut report = Report {
+        query: Query {
+            grade: case.query.rung,
+            ..query.clone()
+        },
+        outcome: graded.then_some(held),
+        released: graded.then_some(released),
+        all_released: graded.then_some(all_released),
+        levels,
+        needs_ground,
+        norms,
+        duties,
+        facts,
+        presumptions,
+        not_shown,
+        assumptions: assumptions(case, query),
+        old_evidence: old_evidence(case, query),
+        near_misses,
+        out_of_force,
+        ladder,
+        parts,
+        everyone: found.filter(|_| case.query.for_everyone),
+        saying: query.saying,
+        measures,
+        questions,
+        searched: searched(case),
+        citations: Vec::new(),
+    };
+    report.citations = crate::citations::citations(library, &report);
+    report
+}
+
+/// Returns the steps of the plan, of every duty and of the norms on parts of the proposal.
+fn wide_steps(case: Case<'_>, below: &BTreeSet<RestrictionId>) -> Vec<Step> {
+    let library = &case.program.library;
+    let duties = library.norms.iter().enumerate().filter(|(_, norm)| {
+        norm.versions
+            .iter()
+            .any(|version| matches!(version.says, Some(Says::Duty { .. })))
+    });
+    let duties =
+        duties.map(|(position, _)| Step::Norm(NormId(crate::program::position_of(position))));
+    let parts = below.iter().flat_map(|part| {
+        case.program.naming[part.index()]
+            .iter()
+            .map(|&(norm, _)| Step::Norm(norm))
+    });
+    let entries = case.plan.entries.iter().map(|entry| Step::Norm(entry.norm));
+    plan::order(case.program, entries.chain(duties).chain(parts))
+}
+
+/// Returns the duties that a norm that bears is about, or that a measure for the restriction meets.
+fn linked_duties(case: Case<'_>) -> BTreeSet<NormId> {
+    let library = &case.program.library;
+    let by_norms =
+        case.plan
+            .entries
+            .iter()
+            .filter_map(|&entry| match evaluate::says(case, entry) {
+                Says::Advises { to_meet, .. } => *to_meet,
+                Says::MayMeet { duty, .. } => Some(*duty),
+                _ => None,
+            });
+    let replaced = plan::reach(case.query.restriction, |at| {
+        library[at]
+            .kind_of
+            .iter()
+            .chain(&library[at].part_of)
+            .copied()
+    });
+    let fits = library.measures.iter().filter(|measure| {
+        measure
+            .targets
+            .iter()
+            .any(|target| replaced.contains(target))
+    });
+    by_norms
+        .chain(fits.flat_map(|measure| measure.meets.iter().copied()))
+        .collect()
+}
+
+fn facts(steps: &[Step], scratch: &Scratch) -> Vec<FactFinding> {
+    let tested: BTreeSet<FactId> = steps
+        .iter()
+        .filter_map(|step| {
+            if let Step::Fact(fact) = step {
+                Some(*fact)
+            } else {
+                None
+            }
+        })
+        .collect();
+    tested
+        .into_iter()
+        .map(|fact| {
+            let state = scratch.fact(fact);
+            FactFinding {
+                fact,
+                value: state.value,
+                basis: state.basis,
+            }
+        })
+        .collect()
+}
+
+/// Returns the answers that were given without what they ask for.
+fn assumptions(case: Case<'_>, query: &Query) -> Vec<Assumption> {
+    case.query
+        .answers
+        .iter()
+        .filter_map(|&(fact, state)| {
+            let AnswerState::Assumed(value, why) = state else {
+                return None;
+            };
+            let under: BTreeSet<SourceId> = demands(&case.program.library[fact], query, value)
+                .flat_map(|demand| demand.under.iter().copied())
+                .collect();
+            Some(Assumption {
+                fact,
+                value,
+                why,
+                under: under.into_iter().collect(),
+            })
+        })
+        .collect()
+}
+
+/// Returns the established facts whose evidence is older than a house rule allows.
+fn old_evidence(case: Case<'_>, query: &Query) -> Vec<FactId> {
+    let mut old: Vec<FactId> = query
+        .answers
+        .iter()
+        .filter(|(fact, answer)| {
+            let made = answer.evidence.as_ref().and_then(|evidence| evidence.on);
+            let Some((made, value)) = made.zip(answer.value) else {
+                return false;
+            };
+            matches!(case.query.answer(*fact), Some(AnswerState::Established(_)))
+                && demands(&case.program.library[*fact], query, value).any(|demand| {
+                    demand
+                        .within
+                        .is_some_and(|limit| limit.house_rule && is_older(made, query.on, limit))
+                })
+        })
+        .map(|(fact, _)| *fact)
+        .collect();
+    old.sort_unstable();
+    old
+}
+
+/// Returns every book with an authority, with its sources as they stand on the day in that place.
+fn searched(case: Case<'_>) -> Vec<Searched> {
+    let library = &case.program.library;
+    let mut by_book: BTreeMap<BookId, Searched> = library
+        .books
+        .iter()
+        .enumerate()
+        .filter(|(_, book)| book.authority.is_some())
+        .map(|(position, _)| BookId(crate::program::position_of(position)))
+        .map(|book| {
+            (
+                book,
+                Searched {
+                    book,
+                    in_force: Vec::new(),
+                    not_in_force: Vec::new(),
+                },
+            )
+        })
+        .collect();
+    for (position, source) in library.sources.iter().enumerate() {
+        let id = SourceId(crate::program::position_of(position));
+        let Some(searched) = by_book.get_mut(&source.name.book) else {
+            continue;
+        };
+        if source.window.contains(case.query.on) && source.extent.contains(case.query.place) {
+            searched.in_force.push(id);
+        } else {
+            searched.not_in_force.push(id);
+        }
+    }
+    by_book.into_values().collect()
+}

@@ -1,0 +1,114 @@
+//! What to find out.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use grounds_check::{FactId, NormId};
+
+use crate::{
+    evaluate::{self, Case, Hypothesis, Mode, Scratch},
+    outcome::Outcome,
+    plan,
+    report::{Basis, FactFinding, NormFinding, Question, Role},
+    values::values,
+};
+
+/// Bounds how many facts are tried one by one.
+const MOST_TRIED: usize = 200;
+
+/// Returns the facts that can still move a norm, the most decisive and the easiest to know first.
+pub(crate) fn questions(
+    case: Case<'_>,
+    facts: &[FactFinding],
+    norms: &[NormFinding],
+    held: Outcome,
+    scratch: &mut Scratch,
+) -> Vec<Question> {
+    let rests_on = plan::facts_by_norm(case.program, case.plan);
+    let basis: BTreeMap<FactId, Basis> = facts
+        .iter()
+        .map(|finding| (finding.fact, finding.basis))
+        .collect();
+    let can_move = |fact: &FactId| !matches!(basis.get(fact), None | Some(Basis::Established));
+    let open: Vec<NormId> = norms
+        .iter()
+        .filter(|finding| is_open(finding))
+        .map(|finding| finding.norm)
+        .collect();
+
+    // For each fact that can move: the norms that it may change, and the fewest open facts that any open one of them rests on.
+    let mut about: BTreeMap<FactId, (Vec<NormId>, usize)> = BTreeMap::new();
+    for (norm, under) in &rests_on {
+        let movable: Vec<FactId> = under.iter().copied().filter(can_move).collect();
+        let still_open = movable
+            .iter()
+            .filter(|fact| unsettled(basis.get(fact)))
+            .count();
+        for fact in movable {
+            let (norms, fewest) = about.entry(fact).or_insert((Vec::new(), usize::MAX));
+            norms.push(*norm);
+            if open.contains(norm) {
+                *fewest = (*fewest).min(still_open);
+            }
+        }
+    }
+
+    let mut found: Vec<(Question, (Reverse<bool>, bool, usize, u8))> = Vec::new();
+    for (tried, (fact, (for_norms, fewest))) in about.into_iter().enumerate() {
+        let basis = basis.get(&fact).copied().unwrap_or(Basis::NotAsked);
+        let decisive = tried < MOST_TRIED && is_decisive(case, fact, held, scratch);
+        // What the law presumes, or was not shown, is asked only where the answer could matter by itself.
+        if !decisive && !(unsettled(Some(&basis)) && fewest < usize::MAX) {
+            continue;
+        }
+        let key = (
+            Reverse(decisive),
+            basis != Basis::Assumed,
+            fewest,
+            effort(case, fact),
+        );
+        found.push((
+            Question {
+                fact,
+                decisive,
+                for_norms,
+                basis,
+            },
+            key,
+        ));
+    }
+    found.sort_by_key(|(_, key)| *key);
+    found.into_iter().map(|(question, _)| question).collect()
+}
+
+fn unsettled(basis: Option<&Basis>) -> bool {
+    matches!(
+        basis,
+        Some(Basis::Assumed | Basis::NotKnown | Basis::NotAsked)
+    )
+}
+
+fn is_open(finding: &NormFinding) -> bool {
+    let condition = finding
+        .condition
+        .as_ref()
+        .is_some_and(|condition| condition.value.is_unknown());
+    finding.binds
+        && (finding.status.is_unknown()
+            || (condition && finding.role == Role::Limit && !finding.status.is_no()))
+}
+
+fn is_decisive(case: Case<'_>, fact: FactId, held: Outcome, scratch: &mut Scratch) -> bool {
+    values(case, fact).into_iter().any(|value| {
+        evaluate::outcome(case, Mode::HELD, Some(Hypothesis::Is(fact, value)), scratch) != held
+    })
+}
+
+/// Orders plain facts before evidence, and evidence before judgements.
+fn effort(case: Case<'_>, fact: FactId) -> u8 {
+    let fact = &case.program.library[fact];
+    if fact.judged_by.is_some() {
+        2
+    } else {
+        u8::from(!fact.demands.is_empty())
+    }
+}

@@ -1,0 +1,87 @@
+//! On which defaults of the law an outcome rests.
+
+use grounds_check::{FactId, Value};
+
+use crate::{
+    evaluate::{self, Case, Hypothesis, Mode, Scratch},
+    outcome::Outcome,
+    report::{Basis, FactFinding, NotShown, Presumed},
+};
+
+/// Returns the presumptions on which the outcome rests: those whose release alone changes the pair, or all of them where only their release together does.
+pub(crate) fn presumptions(
+    case: Case<'_>,
+    facts: &[FactFinding],
+    held: Outcome,
+    released: Outcome,
+    scratch: &mut Scratch,
+) -> Vec<Presumed> {
+    let presumed: Vec<(FactId, Value)> = facts
+        .iter()
+        .filter(|finding| finding.basis == Basis::Presumed)
+        .filter_map(|finding| Some((finding.fact, finding.value?)))
+        .collect();
+    let alone: Vec<(FactId, Value)> = presumed
+        .iter()
+        .copied()
+        .filter(|&(fact, _)| {
+            evaluate::outcome(case, Mode::HELD, Some(Hypothesis::Released(fact)), scratch) != held
+        })
+        .collect();
+    let which = match (alone.is_empty(), released == held) {
+        (false, _) => alone,
+        (true, false) => presumed,
+        (true, true) => Vec::new(),
+    };
+    which
+        .into_iter()
+        .map(|(fact, value)| Presumed {
+            fact,
+            value,
+            by: sources(case, fact, value),
+        })
+        .collect()
+}
+
+fn sources(case: Case<'_>, fact: FactId, value: Value) -> Vec<grounds_check::SourceId> {
+    let mut by: Vec<_> = case.program.library[fact]
+        .presumptions
+        .iter()
+        .filter(|presumption| {
+            presumption.value == value
+                && presumption.window.contains(case.query.on)
+                && presumption.extent.contains(case.query.place)
+        })
+        .flat_map(|presumption| presumption.by.iter().copied())
+        .collect();
+    by.sort_unstable();
+    by.dedup();
+    by
+}
+
+/// Returns what was not shown, with what the outcome would be if it were.
+pub(crate) fn not_shown(
+    case: Case<'_>,
+    facts: &[FactFinding],
+    held: Outcome,
+    scratch: &mut Scratch,
+) -> Vec<NotShown> {
+    facts
+        .iter()
+        .filter(|finding| finding.basis == Basis::NotShown)
+        .filter_map(|finding| {
+            let if_shown = evaluate::outcome(
+                case,
+                Mode::HELD,
+                Some(Hypothesis::Is(finding.fact, Value::YES)),
+                scratch,
+            );
+            let burden = case.program.library[finding.fact].must_be_shown.as_ref()?;
+            (if_shown != held).then(|| NotShown {
+                fact: finding.fact,
+                by: burden.by.clone(),
+                if_shown,
+            })
+        })
+        .collect()
+}
