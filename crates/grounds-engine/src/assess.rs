@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Says, SourceId};
 
 use crate::{
-    evaluate::{self, Case, Mode, Scratch},
+    evaluate::{self, Case},
     everyone::everyone,
     findings,
     ladder::ladder,
     measures::measures,
     near_miss::near_misses,
+    need,
     outcome::Outcome,
     plan::{self, Step},
     prepared::{AnswerState, Prepared, demands, is_older, prepare},
@@ -18,6 +19,7 @@ use crate::{
     questions::questions,
     report::{Assumption, FactFinding, QueryError, Report, Searched},
     rests_on,
+    scratch::{Mode, Scratch},
 };
 
 /// Is a question made ready for being answered many times.
@@ -159,7 +161,7 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
     let linked = linked_duties(case);
     let duties = findings::duties(case, &linked, scratch);
     let parts = findings::parts(case, &below, scratch);
-    let levels = evaluate::levels(case, scratch);
+    let levels = need::levels(case, scratch);
     let needs_ground = findings::demands(case, scratch);
     let out_of_force = findings::out_of_force(case, scratch);
     let facts = facts(&steps, scratch);
@@ -243,7 +245,7 @@ fn linked_duties(case: Case<'_>) -> BTreeSet<NormId> {
         case.plan
             .entries
             .iter()
-            .filter_map(|&entry| match evaluate::says(case, entry) {
+            .filter_map(|&entry| match standing::says(case, entry) {
                 Says::Advises { to_meet, .. } => *to_meet,
                 Says::MayMeet { duty, .. } => Some(*duty),
                 _ => None,

@@ -6,13 +6,16 @@ use grounds_check::{FactId, Says};
 use grounds_syntax::ast::Subject;
 
 use crate::{
-    evaluate::{self, Case, Mode, Scratch},
+    evaluate::{self, Case},
     kleene::Tri,
+    leave, need,
     outcome::{Leave, Level, Need, Outcome},
     plan::Step,
     prepared::Prepared,
     program::{Node, NodeId},
     report::{Everyone, Levels, Situation},
+    scratch::{Mode, Scratch},
+    standing,
     values::values,
 };
 
@@ -40,12 +43,12 @@ pub(crate) fn everyone(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> (Ou
         .entries
         .iter()
         .filter(|entry| {
-            let says = evaluate::says(case, **entry);
+            let says = standing::says(case, **entry);
             let asks = matches!(
                 says,
                 Says::Requires { .. } | Says::Advises { .. } | Says::MayMeet { .. }
             );
-            asks && evaluate::standing(case, **entry, scratch).is_some_and(|status| !status.is_no())
+            asks && standing::standing(case, **entry, scratch).is_some_and(|status| !status.is_no())
         })
         .map(|entry| entry.norm)
         .collect();
@@ -234,10 +237,7 @@ impl Search<'_, '_> {
         }
         let constrained = undecided_fact(case, constraints(), scratch);
         evaluate::run(case, &case.plan.steps, self.mode, None, scratch);
-        match (self.goal)(
-            evaluate::levels(case, scratch),
-            evaluate::leave(case, scratch),
-        ) {
+        match (self.goal)(need::levels(case, scratch), leave::leave(case, scratch)) {
             Tri::No => (Tri::No, None),
             Tri::Yes => (Tri::Yes, constrained),
             Tri::Unknown => (

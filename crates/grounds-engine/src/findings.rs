@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use grounds_check::{Displaced, NormId, RestrictionId, Says, is_commitment};
 
 use crate::{
-    evaluate::{self, Case, Scratch},
+    evaluate::Case,
     kleene::Tri,
+    leave, need,
     outcome::Level,
     plan::{self, Entry},
     program::target,
@@ -14,6 +15,8 @@ use crate::{
         DemandForGround, DutyFinding, ExceptionFinding, NormFinding, OutOfForce, PartFinding, Role,
         Trace,
     },
+    scratch::Scratch,
+    standing,
     trace::trace,
 };
 
@@ -29,7 +32,7 @@ pub(crate) fn norms(case: Case<'_>, scratch: &Scratch) -> Vec<NormFinding> {
             Some(norm(
                 case,
                 entry,
-                evaluate::standing(case, entry, scratch)?,
+                standing::standing(case, entry, scratch)?,
                 scratch,
             ))
         })
@@ -40,7 +43,7 @@ fn norm(case: Case<'_>, entry: Entry, status: Tri, scratch: &Scratch) -> NormFin
     let library = &case.program.library;
     let version = &library[entry.norm].versions[entry.version as usize];
     let compiled = &case.program.norms[entry.norm.index()][entry.version as usize];
-    let says = evaluate::says(case, entry);
+    let says = standing::says(case, entry);
     let condition = match says {
         Says::AllowsOnlyIf(_, condition) | Says::AgreesOnlyIf(_, condition) => Some(condition),
         _ => None,
@@ -63,7 +66,7 @@ fn norm(case: Case<'_>, entry: Entry, status: Tri, scratch: &Scratch) -> NormFin
             .zip(compiled.condition)
             .map(|(condition, node)| trace(case, condition, node, scratch)),
         exceptions: exceptions(case, entry.norm, 0, scratch),
-        displaced: evaluate::displaced(case, Displaced::Limit(entry.norm), scratch),
+        displaced: leave::displaced(case, Displaced::Limit(entry.norm), scratch),
         binds: !commitment
             || case
                 .query
@@ -148,7 +151,7 @@ pub(crate) fn demands(case: Case<'_>, scratch: &Scratch) -> Vec<DemandForGround>
             verified: by
                 .iter()
                 .any(|&source| library[source].unverified.is_none()),
-            displaced: evaluate::displaced(case, Displaced::DemandForGround(restriction), scratch),
+            displaced: leave::displaced(case, Displaced::DemandForGround(restriction), scratch),
             by,
         })
     };
@@ -208,13 +211,13 @@ pub(crate) fn duties(
             continue;
         };
         let linked = linked.contains(&id);
-        let (applies, met) = evaluate::duty(case, id, scratch);
+        let (applies, met) = need::duty(case, id, scratch);
         if !applies.is_yes() && !linked {
             continue;
         }
         let compiled = &case.program.norms[id.index()][version as usize];
         let met_node = compiled.condition.expect("a duty has its `met when`");
-        let assessed = evaluate::assessed_by(case, id, version);
+        let assessed = need::assessed_by(case, id, version);
         found.push(DutyFinding {
             norm: id,
             version: version as usize,
@@ -310,7 +313,7 @@ fn part_levels(
         Says::Forbids(_) | Says::AllowsOnlyIf(..) => vec![(None, status)],
         _ => {
             let mut levels = crate::report::Levels::NONE;
-            evaluate::contribute(case, entry, status, scratch, &mut levels);
+            need::contribute(case, entry, status, scratch, &mut levels);
             let strongest = Level::STRONGEST_FIRST
                 .into_iter()
                 .find(|&level| !levels.get(level).is_no());

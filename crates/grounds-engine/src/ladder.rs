@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use grounds_check::{Ladder, Rung, Target};
 
 use crate::{
-    evaluate::{self, Case, Mode, Scratch},
+    evaluate::{self, Case},
     kleene::Tri,
+    need,
     outcome::Level,
     program::target,
     report::{LadderFinding, Levels, Strictest},
+    scratch::{Mode, Scratch},
+    standing,
 };
 
 /// Bounds how many rungs are judged one by one.
@@ -71,12 +74,12 @@ fn strictest(case: Case<'_>, ladder: &Ladder, scratch: &Scratch) -> Vec<Strictes
         if state.version != Some(entry.version) {
             continue;
         }
-        let rung = match target(evaluate::says(case, entry)) {
+        let rung = match target(standing::says(case, entry)) {
             Some(Target::Restriction(_, rung)) => rung,
             _ => None,
         };
         let mut levels = Levels::NONE;
-        evaluate::contribute(case, entry, state.status, scratch, &mut levels);
+        need::contribute(case, entry, state.status, scratch, &mut levels);
         for level in Level::STRONGEST_FIRST
             .into_iter()
             .filter(|&level| levels.get(level) == Tri::Yes)
@@ -108,7 +111,7 @@ fn named_rungs(case: Case<'_>, ladder: &Ladder) -> Vec<Rung> {
         .plan
         .entries
         .iter()
-        .filter_map(|&entry| match target(evaluate::says(case, entry)) {
+        .filter_map(|&entry| match target(standing::says(case, entry)) {
             Some(Target::Restriction(_, rung)) => rung,
             _ => None,
         })

@@ -7,8 +7,10 @@ mod everyone;
 mod findings;
 mod kleene;
 mod ladder;
+mod leave;
 mod measures;
 mod near_miss;
+mod need;
 mod outcome;
 mod plan;
 mod prepared;
@@ -16,11 +18,12 @@ mod program;
 mod questions;
 mod report;
 mod rests_on;
+mod scratch;
+mod standing;
 mod trace;
 mod values;
 
 pub use assess::Ready;
-pub use evaluate::Scratch;
 pub use grounds_check::Query;
 pub use kleene::Tri;
 pub use outcome::{Leave, Level, Need, Outcome, Verdict};
@@ -31,3 +34,4 @@ pub use report::{
     NotShown, OutOfForce, PartFinding, Presumed, QueryError, Question, Report, Role, Searched,
     Situation, Strictest, Trace, TraceKind,
 };
+pub use scratch::Scratch;

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use grounds_check::{MeasureId, NormId, ReasonId};
 
 use crate::{
-    evaluate::{self, Case, Mode, Scratch},
+    evaluate::{self, Case},
     outcome::Outcome,
     plan,
     report::MeasureFinding,
+    scratch::{Mode, Scratch},
 };
 
 /// Returns the measures that fit the restriction: those that change the outcome first, then those that help with the reason given, then those that

@@ -5,10 +5,11 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use grounds_check::{FactId, NormId};
 
 use crate::{
-    evaluate::{self, Case, Hypothesis, Mode, Scratch},
+    evaluate::{self, Case},
     outcome::Outcome,
     plan,
     report::{Basis, FactFinding, NormFinding, Question, Role},
+    scratch::{Hypothesis, Mode, Scratch},
     values::values,
 };
 

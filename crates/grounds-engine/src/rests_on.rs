@@ -3,9 +3,10 @@
 use grounds_check::{FactId, Value};
 
 use crate::{
-    evaluate::{self, Case, Hypothesis, Mode, Scratch},
+    evaluate::{self, Case},
     outcome::Outcome,
     report::{Basis, FactFinding, NotShown, Presumed},
+    scratch::{Hypothesis, Mode, Scratch},
 };
 
 /// Returns the presumptions on which the outcome rests: those whose release alone changes the pair, or all of them where only their release together does.

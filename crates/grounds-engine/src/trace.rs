@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use grounds_check::{Condition, DefineId, FactId, Item, Test};
 
 use crate::{
-    evaluate::{Case, Scratch},
+    evaluate::Case,
     kleene::Tri,
     program::{Node, NodeId},
     report::{Trace, TraceKind},
+    scratch::Scratch,
 };
 
 /// Bounds the size of one tree, whatever definitions it opens up.

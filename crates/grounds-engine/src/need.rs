@@ -1,0 +1,111 @@
+//! Need: is the restriction required, expected, to be assessed, advised or agreed?
+
+use grounds_check::{FactId, NormId, Says, Value};
+
+use crate::{
+    evaluate::Case,
+    kleene::Tri,
+    outcome::{Level, Need},
+    plan::Entry,
+    report::Levels,
+    scratch::Scratch,
+    standing::{says, standing},
+};
+
+/// Says whether a duty applies, and whether it is met.
+pub(crate) fn duty(case: Case<'_>, duty: NormId, scratch: &Scratch) -> (Tri, Tri) {
+    let state = scratch.norm(duty);
+    let Some(version) = state.version else {
+        return (Tri::No, Tri::No);
+    };
+    let met_when = case.program.norms[duty.index()][version as usize]
+        .condition
+        .map_or(Tri::No, |node| scratch.node(node));
+    let done = case.program.met_by[duty.index()]
+        .iter()
+        .any(|measure| case.query.done.binary_search(measure).is_ok());
+    let counts = assessed_by(case, duty, version)
+        .is_none_or(|fact| scratch.fact(fact).value == Some(Value::YES));
+    (state.status, met_when.or(Tri::of(done && counts)))
+}
+
+/// Returns the fact in which an assessment says whether gentler ways suffice.
+pub(crate) fn assessed_by(case: Case<'_>, duty: NormId, version: u32) -> Option<FactId> {
+    match &case.program.library[duty].versions[version as usize].says {
+        Some(Says::Duty { assessed_by, .. }) => *assessed_by,
+        _ => None,
+    }
+}
+
+/// Returns how each level of need stands.
+pub(crate) fn levels(case: Case<'_>, scratch: &Scratch) -> Levels {
+    let mut levels = Levels::NONE;
+    for &entry in &case.plan.entries {
+        let Some(status) = standing(case, entry, scratch) else {
+            continue;
+        };
+        contribute(case, entry, status, scratch, &mut levels);
+    }
+    levels
+}
+
+/// Adds what one norm contributes to the levels of need.
+pub(crate) fn contribute(
+    case: Case<'_>,
+    entry: Entry,
+    status: Tri,
+    scratch: &Scratch,
+    levels: &mut Levels,
+) {
+    match says(case, entry) {
+        Says::Requires { .. } => levels.required = levels.required.or(status),
+        Says::Advises { to_meet, .. } => {
+            levels.advised = levels.advised.or(status);
+            if let Some(to_meet) = to_meet {
+                let (applies, met) = duty(case, *to_meet, scratch);
+                levels.expected = levels
+                    .expected
+                    .or(status.and(applies).and(Tri::of(!met.is_yes())));
+            }
+        }
+        Says::MayMeet { duty: to_meet, .. } => {
+            let (applies, met) = duty(case, *to_meet, scratch);
+            let stands = status.and(applies).and(Tri::of(!met.is_yes()));
+            let version = scratch.norm(*to_meet).version;
+            let assessed = version
+                .and_then(|version| assessed_by(case, *to_meet, version))
+                .and_then(|fact| scratch.fact(fact).value);
+            if assessed == Some(Value::NO) {
+                levels.expected = levels.expected.or(stands);
+            } else {
+                levels.assess_first = levels.assess_first.or(stands);
+            }
+            levels.advised = levels
+                .advised
+                .or(status.and((!applies).or(Tri::of(met.is_yes()))));
+        }
+        Says::Agrees(_) => {
+            if case
+                .query
+                .bound_by
+                .binary_search(&case.program.library[entry.norm].name.book)
+                .is_ok()
+            {
+                levels.agreed = levels.agreed.or(status);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Finds the need by walking from the strongest level.
+pub(crate) fn need(levels: Levels) -> Need {
+    for level in Level::STRONGEST_FIRST {
+        match levels.get(level) {
+            Tri::Yes => return Need::Is(level),
+            Tri::Unknown => return Need::Unknown(level),
+            Tri::No => {}
+        }
+    }
+    Need::None
+}
