@@ -20,6 +20,7 @@ use crate::{
     report::{Assumption, FactFinding, QueryError, Report, Searched},
     rests_on,
     scratch::{Mode, Scratch},
+    standing,
 };
 
 /// Is a question made ready for being answered many times.

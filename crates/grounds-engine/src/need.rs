@@ -84,18 +84,15 @@ pub(crate) fn contribute(
                 .advised
                 .or(status.and((!applies).or(Tri::of(met.is_yes()))));
         }
-        Says::Agrees(_) => {
-            if case
-                .query
-                .bound_by
-                .binary_search(&case.program.library[entry.norm].name.book)
-                .is_ok()
-            {
-                levels.agreed = levels.agreed.or(status);
-            }
-        }
+        Says::Agrees(_) if binds(case, entry) => levels.agreed = levels.agreed.or(status),
         _ => {}
     }
+}
+
+/// Says whether the agreement or policy of a norm binds whoever asks.
+fn binds(case: Case<'_>, entry: Entry) -> bool {
+    let book = case.program.library[entry.norm].name.book;
+    case.query.bound_by.binary_search(&book).is_ok()
 }
 
 /// Finds the need by walking from the strongest level.

@@ -13,6 +13,9 @@ use crate::{
     values::values,
 };
 
+/// Orders questions: decisive ones, missing evidence, few other open facts beside it, little effort.
+type Order = (Reverse<bool>, bool, usize, u8);
+
 /// Bounds how many facts are tried one by one.
 const MOST_TRIED: usize = 200;
 
@@ -53,32 +56,31 @@ pub(crate) fn questions(
         }
     }
 
-    let mut found: Vec<(Question, (Reverse<bool>, bool, usize, u8))> = Vec::new();
+    let mut found: Vec<(Order, Question)> = Vec::new();
     for (tried, (fact, (for_norms, fewest))) in about.into_iter().enumerate() {
         let basis = basis.get(&fact).copied().unwrap_or(Basis::NotAsked);
         let decisive = tried < MOST_TRIED && is_decisive(case, fact, held, scratch);
         // What the law presumes, or was not shown, is asked only where the answer could matter by itself.
-        if !decisive && !(unsettled(Some(&basis)) && fewest < usize::MAX) {
+        let in_an_open_norm = unsettled(Some(&basis)) && fewest < usize::MAX;
+        if !(decisive || in_an_open_norm) {
             continue;
         }
-        let key = (
+        let order = (
             Reverse(decisive),
             basis != Basis::Assumed,
             fewest,
             effort(case, fact),
         );
-        found.push((
-            Question {
-                fact,
-                decisive,
-                for_norms,
-                basis,
-            },
-            key,
-        ));
+        let question = Question {
+            fact,
+            decisive,
+            for_norms,
+            basis,
+        };
+        found.push((order, question));
     }
-    found.sort_by_key(|(_, key)| *key);
-    found.into_iter().map(|(question, _)| question).collect()
+    found.sort_by_key(|(order, _)| *order);
+    found.into_iter().map(|(_, question)| question).collect()
 }
 
 fn unsettled(basis: Option<&Basis>) -> bool {
