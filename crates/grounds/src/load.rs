@@ -2,18 +2,19 @@
 
 use std::{fmt::Write as _, sync::Arc};
 
-use grounds_check::Library;
+use grounds_check::{Library, ReasonId, RestrictionId};
 use grounds_engine::{Query, QueryError, Report};
 use grounds_syntax::{Diagnostic, SourceFile};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    names::Names,
+    names::{Lookup, Names},
     phases::{self, Program},
     question::{Question, QuestionError},
     resolve,
     rulebook::Rulebook,
+    search::Search,
 };
 
 /// Holds what came of loading rulebooks.
@@ -39,6 +40,7 @@ pub struct Grounds {
 struct Inner {
     library: Arc<Library>,
     names: Names,
+    search: Search,
     program: Program,
     files: Vec<SourceFile>,
     hash: String,
@@ -65,9 +67,10 @@ impl Grounds {
     fn new(library: Library, files: Vec<SourceFile>) -> Self {
         let hash = hash(&library);
         let names = Names::new(&library);
+        let search = Search::new(&library);
         let library = Arc::new(library);
         let program = Program::compile(Arc::clone(&library));
-        Self { inner: Arc::new(Inner { library, names, program, files, hash }) }
+        Self { inner: Arc::new(Inner { library, names, search, program, files, hash }) }
     }
 
     /// Returns the checked library.
@@ -88,6 +91,28 @@ impl Grounds {
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.inner.hash
+    }
+
+    pub(crate) fn index(&self) -> &Search {
+        &self.inner.search
+    }
+
+    /// Finds a restriction by its name, in full or plain where that is enough.
+    #[must_use]
+    pub fn named_restriction(&self, name: &str) -> Option<RestrictionId> {
+        match self.inner.names.restrictions.find_exactly(name) {
+            Lookup::One(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Finds a reason by its name, in full or plain where that is enough.
+    #[must_use]
+    pub fn named_reason(&self, name: &str) -> Option<ReasonId> {
+        match self.inner.names.reasons.find_exactly(name) {
+            Lookup::One(id) => Some(id),
+            _ => None,
+        }
     }
 
     /// Looks up every name in a question.

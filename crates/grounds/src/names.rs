@@ -64,13 +64,21 @@ impl<I: Copy> Index<I> {
 
     /// Looks up a name; the search for the nearest one looks at every name of the sort.
     pub(crate) fn find(&self, name: &str) -> Lookup<I> {
+        match self.find_exactly(name) {
+            Lookup::None(_) => Lookup::None(self.nearest(name)),
+            found => found,
+        }
+    }
+
+    /// Looks up a name, and nothing that is merely near it.
+    pub(crate) fn find_exactly(&self, name: &str) -> Lookup<I> {
         if let Some(&id) = self.full.get(name) {
             return Lookup::One(id);
         }
         match self.plain.get(name).map(Vec::as_slice) {
             Some(&[id]) => Lookup::One(id),
             Some(_) => Lookup::Several(self.in_full(name)),
-            None => Lookup::None(self.nearest(name)),
+            None => Lookup::None(None),
         }
     }
 
