@@ -7,7 +7,10 @@ use grounds_syntax::{
 use jiff::civil::Date;
 
 use crate::{
-    library::{BookId, DefineId, EvidenceKindId, FactId, MeasureId, Name, NormId, ReasonId, RestrictionId, Rung, SourceId, Value},
+    library::{
+        BookId, DefineId, EvidenceKindId, FactId, MeasureId, Name, NormId, ReasonId, RestrictionId,
+        Rung, SourceId, Value,
+    },
     place::Place,
 };
 
@@ -87,10 +90,20 @@ pub struct Scenario {
 
 /// Is one thing that a scenario expects; see the table in the language reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant carries the words of its line in a scenario")]
+#[expect(
+    missing_docs,
+    reason = "each variant carries the words of its line in a scenario"
+)]
 pub enum Expectation {
-    Verdict { verdict: VerdictWord, released: bool },
-    Pair { need: NeedWord, leave: LeaveWord, released: bool },
+    Verdict {
+        verdict: VerdictWord,
+        released: bool,
+    },
+    Pair {
+        need: NeedWord,
+        leave: LeaveWord,
+        released: bool,
+    },
     NoVerdict,
     Refused,
     FactIs(FactId, Option<Value>),
@@ -98,7 +111,10 @@ pub enum Expectation {
     Presumes(FactId, Value),
     UnlessShown(FactId),
     Assumes(FactId),
-    Asks { fact: FactId, first: bool },
+    Asks {
+        fact: FactId,
+        first: bool,
+    },
     /// `met FACT`, `unmet FACT`, `open FACT`; the name may be a definition's.
     Condition(FactOrDefine, Standing),
     /// `applies NORM`, `open NORM`

@@ -3,19 +3,27 @@
 //! A `Library` that exists is sound: its references hold, its conditions fit their facts, its verbs fit their authority. No later phase
 //! checks again.
 
+mod condition;
+mod fact;
+mod norm;
+mod restriction;
+
 use std::ops::Index;
 
 use grounds_syntax::{
-    Number, Span,
-    ast::{Authority, BookKind, Comparison, ReasonKind, Subject, TimeUnit},
+    Span,
+    ast::{Authority, BookKind, ReasonKind},
 };
 use jiff::civil::Date;
 
-use crate::{
-    case::Scenario,
-    place::Places,
-    window::Window,
+pub use condition::{Condition, Define, DefineVersion, Item, Test};
+pub use fact::{
+    Answers, EvidenceDemand, EvidenceKind, Fact, MustBeShown, Presumption, TimeLimit, Value,
 };
+pub use norm::{ClauseText, Displaced, Norm, NormBlock, NormVersion, Says, Target};
+pub use restriction::{Choice, Ladder, Restriction, Rung};
+
+use crate::{case::Scenario, place::Places, window::Window};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident => $field:ident: $item:ty),* $(,)?) => {
@@ -166,428 +174,6 @@ pub struct Source {
     pub span: Span,
 }
 
-/// Is something that might be imposed.
-#[derive(Clone, Debug)]
-pub struct Restriction {
-    /// Its name.
-    pub name: Name,
-    /// `title`
-    pub title: String,
-    /// `kind of`
-    pub kind_of: Vec<RestrictionId>,
-    /// `part of`
-    pub part_of: Vec<RestrictionId>,
-    /// `about`
-    pub topic: Option<String>,
-    /// `phrases`
-    pub phrases: Vec<String>,
-    /// The sources that demand a ground for it; empty where it demands none itself (a parent may).
-    pub needs_ground: Vec<SourceId>,
-    /// Its ladder, its own or the one that it takes over.
-    pub ladder: Option<Ladder>,
-    /// The fact that gives its grade when the proposal names none.
-    pub read_from: Option<FactId>,
-    /// Its place.
-    pub span: Span,
-}
-
-/// Is the ladder of a graded restriction.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ladder {
-    /// A number in a unit.
-    Number {
-        /// The unit.
-        unit: String,
-        /// Whether a lower number is stricter.
-        lower_is_stricter: bool,
-    },
-    /// Named rungs, from the least strict to the strictest.
-    Rungs(Vec<Choice>),
-}
-
-/// Is a rung of a ladder.
-///
-/// A number on a ladder of numbers, a position on a ladder of rungs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rung {
-    /// A number, in the ladder's unit.
-    Number(Number),
-    /// The position of a named rung, from 0 for the least strict.
-    Position(u16),
-}
-
-impl Ladder {
-    /// Returns how strict a rung is: of two rungs of one ladder, the stricter has the greater key.
-    #[must_use]
-    pub fn strictness(&self, rung: Rung) -> i64 {
-        match (self, rung) {
-            (Self::Number { lower_is_stricter: true, .. }, Rung::Number(number)) => -number.thousandths(),
-            (_, Rung::Number(number)) => number.thousandths(),
-            (_, Rung::Position(position)) => i64::from(position),
-        }
-    }
-}
-
-/// Is one of several named answers or rungs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The name.
-    pub name: String,
-    /// The words that people read.
-    pub title: String,
-}
-
-/// Is something that can be asked.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    /// Its name.
-    pub name: Name,
-    /// How it reads in a report.
-    pub title: String,
-    /// `ask`
-    pub ask: String,
-    /// Which answers it takes.
-    pub answers: Answers,
-    /// What it is about.
-    pub subject: Subject,
-    /// What the law presumes of it.
-    pub presumptions: Vec<Presumption>,
-    /// Whether whoever relies on it has to show it.
-    pub must_be_shown: Option<MustBeShown>,
-    /// The evidence that its answers ask for.
-    pub demands: Vec<EvidenceDemand>,
-    /// `known by`
-    pub known_by: Option<String>,
-    /// Who judges it, where it is a judgement.
-    pub judged_by: Option<String>,
-    /// `test`
-    pub test: Option<String>,
-    /// Whether its answers never reach a log.
-    pub sensitive: bool,
-    /// Whether its question says "this", so that its answer is bound to the proposal.
-    pub bound_to_proposal: bool,
-    /// Its place.
-    pub span: Span,
-}
-
-/// Says which answers a fact takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answers {
-    /// Yes or no: [`Value::NO`] and [`Value::YES`].
-    YesNo,
-    /// One of several, by position.
-    OneOf(Vec<Choice>),
-    /// A number.
-    Number {
-        /// The unit.
-        unit: String,
-        /// The range, both ends included.
-        range: Option<(Number, Number)>,
-    },
-}
-
-/// Is the value of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Value {
-    /// The position of a choice; for a yes-or-no fact 0 is no and 1 is yes.
-    Choice(u16),
-    /// A number in the fact's unit.
-    Number(Number),
-}
-
-impl Value {
-    /// Is *no*.
-    pub const NO: Self = Self::Choice(0);
-    /// Is *yes*.
-    pub const YES: Self = Self::Choice(1);
-}
-
-/// Is a value that the law presumes.
-#[derive(Clone, Debug)]
-pub struct Presumption {
-    /// The value.
-    pub value: Value,
-    /// When it is presumed.
-    pub when: Condition,
-    /// By which sources.
-    pub by: Vec<SourceId>,
-    /// When those are in force.
-    pub window: Window,
-    /// Where they apply.
-    pub extent: Places,
-    /// Whether any of them is verified.
-    pub verified: bool,
-}
-
-/// Says that whoever relies on a fact has to show it: unanswered, it counts as *no*.
-#[derive(Clone, Debug)]
-pub struct MustBeShown {
-    /// By which sources.
-    pub by: Vec<SourceId>,
-    /// When those are in force.
-    pub window: Window,
-    /// Where they apply.
-    pub extent: Places,
-    /// Whether any of them is verified.
-    pub verified: bool,
-}
-
-/// Says what evidence an answer asks for.
-///
-/// The demands on one value are alternatives: any demand that is in force and satisfied is enough.
-#[derive(Clone, Debug)]
-pub struct EvidenceDemand {
-    /// The answer.
-    pub value: Value,
-    /// The kinds of evidence, any of which will do.
-    pub kinds: Vec<EvidenceKindId>,
-    /// Whether it has to be about this decision.
-    pub about_this_decision: bool,
-    /// How old it may be.
-    pub within: Option<TimeLimit>,
-    /// By which sources.
-    pub under: Vec<SourceId>,
-    /// When those are in force.
-    pub window: Window,
-    /// Where they apply.
-    pub extent: Places,
-}
-
-/// Says how old evidence may be on the day that is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TimeLimit {
-    /// How many units.
-    pub count: u32,
-    /// The unit.
-    pub unit: TimeUnit,
-    /// Whether it is a house rule, which raises a note and changes nothing.
-    pub house_rule: bool,
-}
-
-/// Is a kind of evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EvidenceKind {
-    /// Its name.
-    pub name: String,
-    /// How it reads in a report.
-    pub title: String,
-}
-
-/// Is a condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Condition {
-    /// All items hold. An empty list always holds.
-    All(Vec<Item>),
-    /// Some item holds.
-    Any(Vec<Item>),
-    /// No item holds.
-    None(Vec<Item>),
-    /// At least so many items hold.
-    AtLeast(u32, Vec<Item>),
-    /// The condition does not hold.
-    Not(Box<Condition>),
-    /// A test of a fact.
-    Fact(FactId, Test),
-    /// A definition, in the version that is in force.
-    Define(DefineId),
-}
-
-impl Condition {
-    /// Makes the condition that always holds.
-    #[must_use]
-    pub fn always() -> Self {
-        Self::All(Vec::new())
-    }
-}
-
-/// Is one item of a list; an inline `and` or `or` has items without labels.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// The label, brackets included.
-    pub label: Option<String>,
-    /// The condition.
-    pub condition: Condition,
-}
-
-/// Tests the value of a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Test {
-    /// It is this value.
-    Is(Value),
-    /// It is one of these.
-    IsOneOf(Vec<Value>),
-    /// It compares so with a number.
-    Compare(Comparison, Number),
-    /// It lies between two numbers, both included.
-    Between(Number, Number),
-}
-
-/// Is a yes-or-no word made of facts.
-#[derive(Clone, Debug)]
-pub struct Define {
-    /// Its name.
-    pub name: Name,
-    /// How it reads in a report.
-    pub title: String,
-    /// Its versions; on any day and in any place at most one is in force.
-    pub versions: Vec<DefineVersion>,
-    /// The place of the first version.
-    pub span: Span,
-}
-
-/// Is one dated version of a definition.
-#[derive(Clone, Debug)]
-pub struct DefineVersion {
-    /// What it cites.
-    pub cites: Vec<SourceId>,
-    /// When it is in force: its own dates within its sources'.
-    pub window: Window,
-    /// Where it applies.
-    pub extent: Places,
-    /// What it means.
-    pub means: Condition,
-    /// Whether any of its sources is verified, and every definition that it uses is.
-    pub verified: bool,
-}
-
-/// Is a rule, clause, ground, duty or exception.
-#[derive(Clone, Debug)]
-pub struct Norm {
-    /// Its name; a clause is called `clause-4-a`.
-    pub name: Name,
-    /// How it reads in a report.
-    pub title: String,
-    /// Which block declares it.
-    pub block: NormBlock,
-    /// Its versions; on any day and in any place at most one is in force.
-    pub versions: Vec<NormVersion>,
-    /// The exceptions that name it.
-    pub exceptions: Vec<NormId>,
-    /// The place of the first version.
-    pub span: Span,
-}
-
-/// Says which block declares a norm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NormBlock {
-    /// `rule`
-    Rule,
-    /// `clause`
-    Clause,
-    /// `ground`
-    Ground,
-    /// `duty`
-    Duty,
-    /// `exception`
-    Exception,
-}
-
-/// Is one dated version of a norm.
-#[derive(Clone, Debug)]
-pub struct NormVersion {
-    /// What it says; `None` for a clause of words alone.
-    pub says: Option<Says>,
-    /// What it cites. A clause may cite nothing.
-    pub cites: Vec<SourceId>,
-    /// When it is in force: its own dates within its sources' and its agreement's.
-    pub window: Window,
-    /// Where it applies: its own places within its sources' and its book's.
-    pub extent: Places,
-    /// When it applies; for a limit, when it bears.
-    pub when: Condition,
-    /// What closes it.
-    pub unless: Option<Condition>,
-    /// The point in plain words; for a clause its text.
-    pub because: String,
-    /// The label and the text of a clause.
-    pub clause: Option<ClauseText>,
-    /// Whether any of its sources is verified, and every definition that it uses is. A clause or policy is taken at its word.
-    pub verified: bool,
-    /// Its place.
-    pub span: Span,
-}
-
-/// Is the text of a clause.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClauseText {
-    /// The label as written, such as `4(a)`.
-    pub label: String,
-    /// The words.
-    pub text: String,
-}
-
-/// Is what a norm says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Says {
-    /// The law requires the target, despite the limits and demands named.
-    Requires {
-        /// What it speaks about.
-        target: Target,
-        /// What it displaces.
-        despite: Vec<Displaced>,
-    },
-    /// The law forbids the target.
-    Forbids(Target),
-    /// The law allows the target only on a condition.
-    AllowsOnlyIf(Target, Condition),
-    /// Guidance advises the target, perhaps to meet a duty.
-    Advises {
-        /// What it speaks about.
-        target: Target,
-        /// The duty.
-        to_meet: Option<NormId>,
-    },
-    /// Guidance advises against the target.
-    AdvisesAgainst(Target),
-    /// The target may meet a duty.
-    MayMeet {
-        /// What it speaks about.
-        target: Target,
-        /// The duty.
-        duty: NormId,
-    },
-    /// The parties agree on the target.
-    Agrees(Target),
-    /// The parties agree not to impose the target.
-    AgreesNotTo(Target),
-    /// The parties agree on the target on a condition alone.
-    AgreesOnlyIf(Target, Condition),
-    /// A lawful basis for any of the targets.
-    Ground(Vec<RestrictionId>),
-    /// A duty.
-    Duty {
-        /// When it is met.
-        met_when: Condition,
-        /// The fact in which a current assessment says whether gentler ways suffice.
-        assessed_by: Option<FactId>,
-    },
-    /// An exception to another norm.
-    Exception {
-        /// That norm.
-        to: NormId,
-        /// The powers that it is made under.
-        under: Vec<SourceId>,
-    },
-}
-
-/// Is what a requirement displaces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Displaced {
-    /// A limit.
-    Limit(NormId),
-    /// A restriction's demand for a ground.
-    DemandForGround(RestrictionId),
-}
-
-/// Is what a verb speaks about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// Whatever is proposed.
-    TheProposed,
-    /// A restriction; `None` as the rung means every grade, or an ungraded restriction.
-    Restriction(RestrictionId, Option<Rung>),
-}
-
 /// Is something that always holds among the facts.
 #[derive(Clone, Debug)]
 pub struct Constraint {
@@ -657,14 +243,19 @@ impl Library {
     /// Says whether a source belongs to a book of binding law.
     #[must_use]
     pub fn is_binding(&self, source: SourceId) -> bool {
-        self[self[source].name.book].authority.is_some_and(is_binding)
+        self[self[source].name.book]
+            .authority
+            .is_some_and(is_binding)
     }
 }
 
 /// Says whether an authority is binding law.
 #[must_use]
 pub fn is_binding(authority: Authority) -> bool {
-    matches!(authority, Authority::Statute | Authority::Regulation | Authority::Judgment)
+    matches!(
+        authority,
+        Authority::Statute | Authority::Regulation | Authority::Judgment
+    )
 }
 
 /// Says whether an authority is a commitment of parties.

@@ -17,7 +17,12 @@ pub enum Place {
 
 impl Place {
     /// All four.
-    pub const ALL: [Self; 4] = [Self::England, Self::Wales, Self::Scotland, Self::NorthernIreland];
+    pub const ALL: [Self; 4] = [
+        Self::England,
+        Self::Wales,
+        Self::Scotland,
+        Self::NorthernIreland,
+    ];
 
     /// Returns the place as rulebooks write it.
     #[must_use]
@@ -102,6 +107,8 @@ impl Places {
 
     /// Returns the places in order.
     pub fn iter(self) -> impl Iterator<Item = Place> {
-        Place::ALL.into_iter().filter(move |&place| self.contains(place))
+        Place::ALL
+            .into_iter()
+            .filter(move |&place| self.contains(place))
     }
 }

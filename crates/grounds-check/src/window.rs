@@ -26,7 +26,10 @@ impl Window {
             (Some(one), Some(two)) => Some(one.min(two)),
             (one, two) => one.or(two),
         };
-        Self { from: later(self.from, other.from), until: earlier(self.until, other.until) }
+        Self {
+            from: later(self.from, other.from),
+            until: earlier(self.until, other.until),
+        }
     }
 
     /// Says whether no day lies in the span.
