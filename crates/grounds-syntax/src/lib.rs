@@ -14,6 +14,7 @@
 mod code;
 mod decode;
 mod diagnostic;
+mod format;
 mod layout;
 mod lex;
 mod name;
@@ -29,6 +30,7 @@ mod tree;
 pub use code::Code;
 pub use decode::decode;
 pub use diagnostic::{Diagnostic, Label, Severity};
+pub use format::format;
 pub use name::{fold, is_name, is_reserved};
 pub use number::Number;
 pub use parse::{Parsed, parse, parse_given};

@@ -21,7 +21,8 @@ impl Closing {
         if start >= self.hopeless_until {
             match closing_mark(rest) {
                 Ok(end) if end <= first_line || !opens(&rest[end..]) => return (end, true),
-                Ok(searched) | Err(searched) => self.hopeless_until = start + searched,
+                Ok(end) => self.hopeless_until = start + end - 1,
+                Err(searched) => self.hopeless_until = start + searched,
             }
         }
         (rest[..first_line].trim_end().len(), false)

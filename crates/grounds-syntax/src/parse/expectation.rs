@@ -3,7 +3,7 @@
 use nom::{Input, Parser, combinator::cut};
 
 use super::{
-    grammar::{Step, expected, left_over, one_of, optional_comma, reference, refuse, value, word, words},
+    grammar::{Step, comma, expected, left_over, one_of, reference, refuse, value, word, words},
     mistake::quoted,
     tokens::Tokens,
     verb::grade,
@@ -115,7 +115,8 @@ fn pair(input: Tokens<'_>) -> Step<'_, Expectation> {
         ],
     );
     let (rest, need) = cut(need).parse(input)?;
-    let (rest, ()) = cut(word("leave", "`, leave`")).parse(optional_comma(rest))?;
+    let (rest, ()) = cut(comma("`, leave`")).parse(rest)?;
+    let (rest, ()) = cut(word("leave", "`leave`")).parse(rest)?;
     let (rest, leave) = cut(leaves).parse(rest)?;
     let (rest, released) = released(rest)?;
     Ok((rest, Expectation::Pair { need, leave: leave.value, released }))
@@ -201,9 +202,9 @@ fn unknown<'a, T>(input: Tokens<'a>, found: &str) -> Step<'a, T> {
     let message = format!("nothing that can be expected begins with `{}`", quoted(found));
     let diagnostic = Diagnostic::error(Code::G0107, input.take(1).span(), message);
     let known = VERDICTS.iter().map(|&(word, _)| word).chain(OPENINGS);
-    let diagnostic = match suggest(found, known) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic,
+    let help = match suggest(found, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("of a fact or a definition, say the value: `{} is yes`", quoted(found)),
     };
-    refuse(input, diagnostic.help(format!("of a fact, say its value: `{} is yes`", quoted(found))))
+    refuse(input, diagnostic.help(help))
 }

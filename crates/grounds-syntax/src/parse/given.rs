@@ -3,7 +3,7 @@
 use nom::{Input, Parser, combinator::cut};
 
 use super::{
-    grammar::{Step, date, free_name, left_over, optional_comma, reference, text, value, word, words},
+    grammar::{Step, comma, date, free_name, left_over, reference, text, value, word, words},
     mistake::Mistake,
     tokens::Tokens,
 };
@@ -58,17 +58,22 @@ fn answer(input: Tokens<'_>) -> Answer<'_> {
     }
 }
 
-/// `evidence = [ "," ] ( "by" document | "judged by" judgement )`
+/// `evidence = "," ( "by" document | "judged by" judgement )`
 fn evidence(input: Tokens<'_>) -> Step<'_, Option<Evidence>> {
-    let after = optional_comma(input);
+    let Ok((after, ())) = comma("`,`")(input) else {
+        return match input.word() {
+            None => Ok((input, None)),
+            Some("by" | "judged") => left_over(input, "`,` and what shows it"),
+            Some(_) => left_over(input, "`, by`, `, judged by` or the end of the answer"),
+        };
+    };
     match after.word() {
         Some("by") => document.map(Some).parse(after.take_from(1)),
         Some("judged") => {
             let (rest, ()) = cut(words("judged by", "`judged by`")).parse(after)?;
             judgement.map(Some).parse(rest)
         }
-        _ if after.input_len() < input.input_len() => left_over(after, "`by` or `judged by`"),
-        _ => Ok((input, None)),
+        _ => left_over(after, "`by` or `judged by`"),
     }
 }
 

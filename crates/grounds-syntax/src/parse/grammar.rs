@@ -65,9 +65,9 @@ pub(crate) fn mark<'a>(kind: Kind, quoted: &'static str) -> impl Fn(Tokens<'a>) 
     }
 }
 
-/// Reads a comma, if there is one.
-pub(crate) fn optional_comma(input: Tokens<'_>) -> Tokens<'_> {
-    mark(Kind::Comma, "`,`")(input).map_or(input, |(rest, ())| rest)
+/// Reads a comma; `what` is the comma with the word that follows it, in backticks.
+pub(crate) fn comma<'a>(what: &'static str) -> impl Fn(Tokens<'a>) -> Step<'a, ()> + Copy {
+    mark(Kind::Comma, what)
 }
 
 /// Makes sure that nothing is left.
@@ -167,10 +167,13 @@ pub(crate) fn date(input: Tokens<'_>) -> Step<'_, Day> {
     refuse(input, diagnostic.help(date_help(token.kind, written)))
 }
 
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
 fn date_help(kind: Kind, written: &str) -> String {
     let month = || Date::new(written.get(..4)?.parse().ok()?, written.get(5..7)?.parse().ok()?, 1).ok();
     match (kind, month()) {
-        (Kind::Date, Some(first)) => format!("that month has {} days", first.days_in_month()),
+        (Kind::Date, Some(first)) => format!("{} {} has {} days", MONTHS[first.month() as usize - 1], first.year(), first.days_in_month()),
         (Kind::Date, None) => "there are twelve months, and the year 0000 is none".to_owned(),
         _ => "a date is written year, month, day: `2026-11-22`".to_owned(),
     }

@@ -155,7 +155,7 @@ fn missing_link(at: Tokens<'_>, found: Token) -> Option<String> {
     let previous = at.previous()?;
     let (before, after) = (at.text_of(previous), at.text_of(found));
     match (previous.kind, found.kind) {
-        (Kind::Text { .. }, Kind::Text { .. }) => Some("put a comma between the two".to_owned()),
+        (Kind::Text { .. }, Kind::Text { .. }) => Some("between two texts of a list stands a comma; one text has one pair of quotation marks".to_owned()),
         (Kind::Word, Kind::Word) if !is_reserved(before) && !is_reserved(after) => Some(format!(
             "if `{}` and `{}` are two things, put a comma, `and` or `or` between them; if they are one name, a hyphen",
             quoted(before),

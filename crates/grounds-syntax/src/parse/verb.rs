@@ -4,7 +4,7 @@ use nom::{Input, Parser, combinator::cut};
 
 use super::{
     condition::condition,
-    grammar::{Step, choice_name, expected, list, number, optional_comma, quantity, reference, refuse, word, words},
+    grammar::{Step, choice_name, comma, expected, list, number, quantity, reference, refuse, word, words},
     tokens::Tokens,
 };
 use crate::{
@@ -60,11 +60,10 @@ fn advises(input: Tokens<'_>) -> Step<'_, Verb> {
         return cut(target).map(Verb::AdvisesAgainst).parse(rest);
     }
     let (rest, target) = target(input)?;
-    let after = optional_comma(rest);
-    match word("to", "`to meet`")(after) {
-        Ok((after, ())) => {
-            let (after, ()) = cut(word("meet", "`meet`")).parse(after)?;
-            let (rest, duty) = cut(reference("a duty")).parse(after)?;
+    match comma("`, to meet`")(rest) {
+        Ok((rest, ())) => {
+            let (rest, ()) = cut(words("to meet", "`to meet`")).parse(rest)?;
+            let (rest, duty) = cut(reference("a duty")).parse(rest)?;
             Ok((rest, Verb::Advises(target, Some(duty))))
         }
         Err(_) => Ok((rest, Verb::Advises(target, None))),

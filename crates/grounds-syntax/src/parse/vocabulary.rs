@@ -6,7 +6,7 @@ use super::{
     condition::condition,
     field::Fields,
     grammar::{
-        Step, choice, count, expected, extent, free_name, list, number, one_of, optional_comma, reference, text, value, word, words,
+        Step, choice, comma, count, expected, extent, free_name, list, number, one_of, reference, text, value, word, words,
     },
     source::{cites, common, window},
     tokens::Tokens,
@@ -49,7 +49,10 @@ fn ladder(input: Tokens<'_>) -> Step<'_, Spanned<Ladder>> {
     let (rest, ladder) = if let Ok((rest, ())) = word("in", "`in`")(input) {
         let (rest, unit) = cut(free_name("a unit")).parse(rest)?;
         let direction = one_of("the stricter direction", &[("lower", true), ("higher", false)]);
-        let (rest, lower) = cut(direction).parse(optional_comma(rest))?;
+        let (rest, lower) = {
+            let (rest, ()) = cut(comma("`,` and the stricter direction")).parse(rest)?;
+            cut(direction).parse(rest)?
+        };
         let (rest, ()) = cut(words("is stricter", "`is stricter`")).parse(rest)?;
         (rest, Ladder::Number { unit, lower_is_stricter: lower.value })
     } else {
@@ -140,14 +143,15 @@ fn subject(input: Tokens<'_>) -> Step<'_, Spanned<Subject>> {
     Ok((rest, Spanned::new(subject.value, input.span_until(&rest))))
 }
 
-/// `presumption = value [ "when" condition ] [ "," ] "by" ref ( "," ref )*`
+/// `presumption = value [ "when" condition ] "," "by" ref ( "," ref )*`
 fn presumption(input: Tokens<'_>) -> Step<'_, Presumption> {
     let (rest, value) = value(input)?;
     let (rest, when) = match word("when", "`when`")(rest) {
         Ok((rest, ())) => cut(condition).map(Some).parse(rest)?,
         Err(_) => (rest, None),
     };
-    let (rest, by) = cut(by).parse(optional_comma(rest))?;
+    let (rest, ()) = cut(comma("`, by`")).parse(rest)?;
+    let (rest, by) = cut(by).parse(rest)?;
     Ok((rest, Presumption { value, when, by, span: Place(input.span()) }))
 }
 
@@ -156,7 +160,7 @@ fn must_be_shown(input: Tokens<'_>) -> Step<'_, MustBeShown> {
     by.map(|by| MustBeShown { by, span: Place(input.span()) }).parse(input)
 }
 
-/// `demand = value "by" name ( "or" name )* [ "about this decision" ] [ "within" limit ] [ "," ] "under" ref ( "," ref )*`
+/// `demand = value "by" name ( "or" name )* [ "about this decision" ] [ "within" limit ] "," "under" ref ( "," ref )*`
 fn evidence_demand(input: Tokens<'_>) -> Step<'_, EvidenceDemand> {
     let (rest, value) = value(input)?;
     let (rest, ()) = cut(word("by", "`by`")).parse(rest)?;
@@ -175,7 +179,10 @@ fn evidence_demand(input: Tokens<'_>) -> Step<'_, EvidenceDemand> {
         Ok((after, ())) => cut(|input| time_limit(rest, input)).map(Some).parse(after)?,
         Err(_) => (rest, None),
     };
-    let (rest, ()) = cut(word("under", "`under`")).parse(optional_comma(rest))?;
+    let (rest, ()) = {
+        let (rest, ()) = cut(comma("`, under`")).parse(rest)?;
+        cut(word("under", "`under`")).parse(rest)?
+    };
     let (rest, under) = cut(list(reference("a source"))).parse(rest)?;
     Ok((rest, EvidenceDemand { value, kinds, about_this_decision, within, under, span: Place(input.span()) }))
 }

@@ -90,51 +90,23 @@ fn item(input: Tokens<'_>, depth: usize) -> Step<'_, Item> {
 ///
 /// `label = "(" … ")"`, on one line
 fn label(input: Tokens<'_>) -> Step<'_, Name> {
-    let unlabelled = |message: String| {
+    let unlabelled = |message: &str| {
         let diagnostic = Diagnostic::error(Code::G0109, input.take(1).span(), message);
         refuse(input, diagnostic.help("begin the item with the provision's own label in brackets, such as `(a)`"))
     };
-    let mut rest = input;
-    while rest.first().is_some_and(|token| token.kind == Kind::Open && (rest.input_len() == input.input_len() || is_adjacent(rest))) {
-        let Some(length) = group(rest) else {
-            let diagnostic = Diagnostic::error(Code::G0107, rest.take(1).span(), "expected `)` at the end of the label, on the same line");
-            return refuse(rest, diagnostic);
-        };
-        let inside = rest.take(length);
-        let is_condition = |token: Token| matches!(inside.text_of(token), "and" | "or" | "not" | "is");
-        if length == 2 || inside.iter_elements().any(is_condition) {
-            return unlabelled("this item has no label: brackets at its beginning hold the label".to_owned());
-        }
-        rest = rest.take_from(length);
+    if input.first().is_none_or(|token| token.kind != Kind::Open) {
+        return unlabelled("this item has no label");
     }
-    let own = input.until(&rest);
-    if own.is_empty() {
-        return unlabelled("this item has no label".to_owned());
+    let Some(length) = spacing::label_length(input.as_slice()) else {
+        let diagnostic = Diagnostic::error(Code::G0107, input.take(1).span(), "this label has no end");
+        return refuse(input, diagnostic.help("close it with `)` on the same line"));
+    };
+    let (rest, own) = input.take_split(length);
+    let is_condition = |token: Token| matches!(own.text_of(token), "and" | "or" | "not" | "is");
+    if length == 2 || own.iter_elements().any(is_condition) {
+        return unlabelled("this item has no label: brackets at its beginning hold one");
     }
     Ok((rest, Spanned::new(spacing::joined(own.whole_text(), own.as_slice()), own.span())))
-}
-
-/// Returns the number of tokens from an opening bracket to the closing one that belongs to it, on the same line.
-fn group(input: Tokens<'_>) -> Option<usize> {
-    let mut open = 0_usize;
-    for (position, token) in input.iter_indices() {
-        if (position > 0 && token.first) || matches!(token.kind, Kind::Text { .. }) {
-            return None;
-        }
-        match token.kind {
-            Kind::Open => open += 1,
-            Kind::Close => open -= 1,
-            _ => {}
-        }
-        if open == 0 {
-            return Some(position + 1);
-        }
-    }
-    None
-}
-
-fn is_adjacent(input: Tokens<'_>) -> bool {
-    input.previous().zip(input.first()).is_some_and(|(previous, next)| previous.end == next.start)
 }
 
 fn same_label(label: &Name, other: Span) -> Diagnostic {
