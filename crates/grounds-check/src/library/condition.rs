@@ -42,7 +42,7 @@ pub struct Item {
 }
 
 /// Tests the value of a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Test {
     /// It is this value.
     Is(Value),
