@@ -33,8 +33,14 @@ pub fn format(source: &SourceFile) -> Result<String, Vec<Diagnostic>> {
         return Err(parsed.diagnostics);
     }
     let lexed = lex(file, &source.text);
-    let Layout { blocks, trailing, .. } = layout(file, &source.text, &lexed);
-    let mut page = Page { text: &source.text, lexed: &lexed, written: String::with_capacity(source.text.len()) };
+    let Layout {
+        blocks, trailing, ..
+    } = layout(file, &source.text, &lexed);
+    let mut page = Page {
+        text: &source.text,
+        lexed: &lexed,
+        written: String::with_capacity(source.text.len()),
+    };
     for block in &blocks {
         page.block(block);
     }
@@ -62,7 +68,11 @@ impl Page<'_> {
         }
         self.tokens(block.head.tokens);
         self.end_line(&block.head);
-        let keyword = self.lexed.tokens.get(block.head.tokens.0).and_then(|token| self.text.get(token.start..token.end));
+        let keyword = self
+            .lexed
+            .tokens
+            .get(block.head.tokens.0)
+            .and_then(|token| self.text.get(token.start..token.end));
         if let Some(shape) = keyword.and_then(Shape::of) {
             self.fields(block, shape);
         }
@@ -82,7 +92,8 @@ impl Page<'_> {
     }
 
     fn comment(&mut self, comment: &Comment) {
-        self.written.push_str(self.text.get(comment.span.range()).unwrap_or_default());
+        self.written
+            .push_str(self.text.get(comment.span.range()).unwrap_or_default());
     }
 
     /// Writes tokens with single spaces between them.

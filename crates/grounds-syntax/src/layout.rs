@@ -3,6 +3,7 @@
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
+    findings::Findings,
     lex::{self, Kind, Lexed, Token},
     shape::Shape,
     source::{FileId, Span},
@@ -16,7 +17,7 @@ pub(crate) struct Layout {
     /// The comments after the last block.
     pub(crate) trailing: Vec<Comment>,
     /// What is wrong with the indentation.
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) findings: Findings,
 }
 
 /// Is a block: its first line and its fields.
@@ -66,7 +67,10 @@ pub(crate) struct Comment {
 impl Block {
     /// Returns the position of the first token and of the one after the last.
     pub(crate) fn tokens(&self) -> (usize, usize) {
-        let end = self.fields.last().map_or(self.head.tokens.1, |field| field.tokens().1);
+        let end = self
+            .fields
+            .last()
+            .map_or(self.head.tokens.1, |field| field.tokens().1);
         (self.head.tokens.0, end)
     }
 }
@@ -81,7 +85,14 @@ impl Field {
 
 /// Arranges the lines of a text.
 pub(crate) fn layout(file: FileId, text: &str, lexed: &Lexed) -> Layout {
-    let mut arranger = Arranger { file, text, tokens: &lexed.tokens, layout: Layout::default(), pending: Vec::new(), block: None };
+    let mut arranger = Arranger {
+        file,
+        text,
+        tokens: &lexed.tokens,
+        layout: Layout::default(),
+        pending: Vec::new(),
+        block: None,
+    };
     for line in &lexed.lines {
         arranger.line(line);
     }
@@ -118,7 +129,11 @@ enum Place {
 impl<'a> Arranger<'a> {
     fn line(&mut self, line: &lex::Line) {
         if line.tokens.0 == line.tokens.1 {
-            let comment = line.comment.map(|span| Comment { span, indent: line.indent, after_blank: line.after_blank });
+            let comment = line.comment.map(|span| Comment {
+                span,
+                indent: line.indent,
+                after_blank: line.after_blank,
+            });
             self.pending.extend(comment);
             return;
         }
@@ -130,12 +145,18 @@ impl<'a> Arranger<'a> {
             leading: std::mem::take(&mut self.pending),
             tokens: line.tokens,
             indent: line.indent,
-            comment: line.comment.map(|span| Comment { span, indent: line.indent, after_blank: false }),
+            comment: line.comment.map(|span| Comment {
+                span,
+                indent: line.indent,
+                after_blank: false,
+            }),
             after_blank: line.after_blank,
         };
         let fields = self.block.as_mut().map(|open| &mut open.block.fields);
         match (place, fields) {
-            (Place::Field, Some(fields)) => fields.push(Field { lines: vec![arranged] }),
+            (Place::Field, Some(fields)) => fields.push(Field {
+                lines: vec![arranged],
+            }),
             (Place::Continuation, Some(fields)) => {
                 if let Some(field) = fields.last_mut() {
                     field.lines.push(arranged);
@@ -143,8 +164,17 @@ impl<'a> Arranger<'a> {
             }
             (_, _) => {
                 let shape = self.words(line).first().and_then(|word| Shape::of(word));
-                let block = Block { head: arranged, fields: Vec::new(), trailing: Vec::new() };
-                self.block = Some(Open { block, shape, indent: None, flush_reported: false });
+                let block = Block {
+                    head: arranged,
+                    fields: Vec::new(),
+                    trailing: Vec::new(),
+                };
+                self.block = Some(Open {
+                    block,
+                    shape,
+                    indent: None,
+                    flush_reported: false,
+                });
             }
         }
     }
@@ -156,18 +186,27 @@ impl<'a> Arranger<'a> {
         let starts_with_bracket = self.starts_with_bracket(line);
         let Some(open) = &mut self.block else {
             if line.indent > 0 {
-                self.report(line, "a block starts in the first column", "take the spaces before it away");
+                self.report(
+                    line,
+                    "a block starts in the first column",
+                    "take the spaces before it away",
+                );
             }
             return Place::Block;
         };
-        let is_field = open.shape.is_some_and(|shape| shape.slot_of(&words).is_some());
+        let is_field = open
+            .shape
+            .is_some_and(|shape| shape.slot_of(&words).is_some());
         if line.indent == 0 {
             if begins_block || !is_field {
                 return Place::Block;
             }
             if !open.flush_reported {
                 open.flush_reported = true;
-                let message = format!("`{}` is a field, and fields are indented under their block", words[0]);
+                let message = format!(
+                    "`{}` is a field, and fields are indented under their block",
+                    words[0]
+                );
                 self.report(line, &message, "put two spaces before it");
             }
             return Place::Field;
@@ -179,12 +218,23 @@ impl<'a> Arranger<'a> {
             // An item of a list that is indented too little; the list says so itself.
             Some(_) if starts_with_bracket => Place::Continuation,
             _ if begins_block && !is_field && words.len() > 1 => {
-                self.report(line, &format!("`{}` begins a block, and a block starts in the first column", words[0]), "take the spaces before it away");
+                self.report(
+                    line,
+                    &format!(
+                        "`{}` begins a block, and a block starts in the first column",
+                        words[0]
+                    ),
+                    "take the spaces before it away",
+                );
                 Place::Block
             }
             Some(indent) if line.indent < indent => {
                 open.indent = Some(line.indent);
-                self.report(line, "this line is indented less than the fields above it", "indent the fields of a block alike");
+                self.report(
+                    line,
+                    "this line is indented less than the fields above it",
+                    "indent the fields of a block alike",
+                );
                 Place::Field
             }
             Some(_) => Place::Field,
@@ -197,26 +247,46 @@ impl<'a> Arranger<'a> {
 
     /// Returns the words that a line begins with, as many as the longest keyword of a field has.
     fn words(&self, line: &lex::Line) -> Vec<&'a str> {
-        let tokens = self.tokens.get(line.tokens.0..line.tokens.1).unwrap_or_default();
-        let words = tokens.iter().take(3).take_while(|token| token.kind == Kind::Word);
-        words.map(|token| &self.text[token.start..token.end]).collect()
+        let tokens = self
+            .tokens
+            .get(line.tokens.0..line.tokens.1)
+            .unwrap_or_default();
+        let words = tokens
+            .iter()
+            .take(3)
+            .take_while(|token| token.kind == Kind::Word);
+        words
+            .map(|token| &self.text[token.start..token.end])
+            .collect()
     }
 
     fn starts_with_bracket(&self, line: &lex::Line) -> bool {
-        self.tokens.get(line.tokens.0).is_some_and(|token| token.kind == Kind::Open)
+        self.tokens
+            .get(line.tokens.0)
+            .is_some_and(|token| token.kind == Kind::Open)
     }
 
     fn report(&mut self, line: &lex::Line, message: &str, help: &str) {
-        let Some(token) = self.tokens.get(line.tokens.0) else { return };
+        let Some(token) = self.tokens.get(line.tokens.0) else {
+            return;
+        };
         let span = Span::new(self.file, token.start, token.end);
-        self.layout.diagnostics.push(Diagnostic::error(Code::G0115, span, message).help(help));
+        self.layout
+            .findings
+            .push(Diagnostic::error(Code::G0115, span, message).help(help));
     }
 
     /// Puts the open block away. Comments that wait and are indented are its last ones; from the first in the first column on, they
     /// belong to what follows.
     fn close_block(&mut self) {
-        let Some(Open { mut block, .. }) = self.block.take() else { return };
-        let next = self.pending.iter().position(|comment| comment.indent == 0).unwrap_or(self.pending.len());
+        let Some(Open { mut block, .. }) = self.block.take() else {
+            return;
+        };
+        let next = self
+            .pending
+            .iter()
+            .position(|comment| comment.indent == 0)
+            .unwrap_or(self.pending.len());
         block.trailing = self.pending.drain(..next).collect();
         self.layout.blocks.push(block);
     }

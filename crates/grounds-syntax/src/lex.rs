@@ -15,6 +15,7 @@ pub(crate) use token::{Kind, Token};
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
+    findings::Findings,
     source::{FileId, Span},
 };
 
@@ -32,7 +33,7 @@ pub(crate) struct Lexed {
     /// The lines that hold anything. A string that runs over several lines belongs to the one that it begins on.
     pub(crate) lines: Vec<Line>,
     /// What is wrong so far.
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) findings: Findings,
 }
 
 /// Is one line.
@@ -52,7 +53,13 @@ pub(crate) struct Line {
 
 /// Cuts a text into tokens and lines.
 pub(crate) fn lex(file: FileId, text: &str) -> Lexed {
-    let mut lexer = Lexer { file, text, closing: string::Closing::default(), lexed: Lexed::default(), tabs: Vec::new() };
+    let mut lexer = Lexer {
+        file,
+        text,
+        closing: string::Closing::default(),
+        lexed: Lexed::default(),
+        tabs: Vec::new(),
+    };
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut after_blank = false;
     while !rest.is_empty() {
@@ -102,7 +109,13 @@ impl<'a> Lexer<'a> {
         let empty = tokens.0 == tokens.1 && comment.is_none();
         if !empty {
             let tabbed = indentation.contains('\t');
-            self.lexed.lines.push(Line { indent, tokens, comment, tabbed, after_blank });
+            self.lexed.lines.push(Line {
+                indent,
+                tokens,
+                comment,
+                tabbed,
+                after_blank,
+            });
         }
         (rest, empty)
     }
@@ -117,17 +130,30 @@ impl<'a> Lexer<'a> {
             token::token(input)
         };
         let first = self.lexed.tokens.len() == first_token;
-        self.lexed.tokens.push(Token { kind, start, end: start + length, indent, first });
+        self.lexed.tokens.push(Token {
+            kind,
+            start,
+            end: start + length,
+            indent,
+            first,
+        });
         &input[length..]
     }
 
     fn indentation(&mut self, input: &'a str, indentation: &'a str) -> usize {
         let mut columns = 0;
         for byte in indentation.bytes() {
-            columns = if byte == b'\t' { (columns / TAB + 1) * TAB } else { columns + 1 };
+            columns = if byte == b'\t' {
+                (columns / TAB + 1) * TAB
+            } else {
+                columns + 1
+            };
         }
         // A tab on a line that holds nothing else does no harm.
-        let holds_something = !matches!(input[indentation.len()..].bytes().next(), None | Some(b'\r' | b'\n'));
+        let holds_something = !matches!(
+            input[indentation.len()..].bytes().next(),
+            None | Some(b'\r' | b'\n')
+        );
         if let Some(position) = indentation.find('\t').filter(|_| holds_something) {
             self.tabs.push(self.span(&input[position..], 1));
         }
@@ -142,13 +168,15 @@ impl<'a> Lexer<'a> {
                 let span = self.span(&input[position..], length);
                 let message = format!("`{}` is no escape", &raw[position..position + length]);
                 let help = "write `\\\"` for a quotation mark and `\\\\` for a backslash";
-                self.lexed.diagnostics.push(Diagnostic::error(Code::G0005, span, message).help(help));
+                self.lexed
+                    .findings
+                    .push(Diagnostic::error(Code::G0005, span, message).help(help));
             }
         } else {
             let message = "the words in quotation marks have no end";
             let diagnostic = Diagnostic::error(Code::G0004, self.span(input, length), message)
                 .help("close them with `\"`; a quotation mark among the words is written `\\\"`");
-            self.lexed.diagnostics.push(diagnostic);
+            self.lexed.findings.push(diagnostic);
         }
     }
 
@@ -156,29 +184,45 @@ impl<'a> Lexer<'a> {
     fn report_invisible(&mut self, input: &'a str, words: &'a str) {
         if let Some((position, character)) = token::invisible(words) {
             let span = self.span(&input[position..], character.len_utf8());
-            let message = format!("the invisible character U+{:04X} does not belong here", u32::from(character));
-            self.lexed.diagnostics.push(Diagnostic::error(Code::G0005, span, message).help("take it out"));
+            let message = format!(
+                "the invisible character U+{:04X} does not belong here",
+                u32::from(character)
+            );
+            self.lexed
+                .findings
+                .push(Diagnostic::error(Code::G0005, span, message).help("take it out"));
         }
     }
 
     fn report_tabs(&mut self) {
-        let Some((&first, further)) = self.tabs.split_first() else { return };
+        let Some((&first, further)) = self.tabs.split_first() else {
+            return;
+        };
         let message = match further.len() {
             0 => "a tab stands in the indentation".to_owned(),
             1 => "a tab stands in the indentation, here and in 1 further line".to_owned(),
             count => format!("a tab stands in the indentation, here and in {count} further lines"),
         };
-        self.lexed.diagnostics.push(Diagnostic::error(Code::G0003, first, message).help("indent with spaces"));
+        self.lexed
+            .findings
+            .push(Diagnostic::error(Code::G0003, first, message).help("indent with spaces"));
     }
 
     fn report_long_lines(&mut self) {
         let mut rest = self.text;
         for line in self.text.split('\n') {
             if line.len() > MAX_LINE {
-                let message = format!("the line has {} bytes; a line has at most {MAX_LINE}", line.len());
+                let message = format!(
+                    "the line has {} bytes; a line has at most {MAX_LINE}",
+                    line.len()
+                );
                 let first = rest.chars().next().map_or(0, char::len_utf8);
                 let diagnostic = Diagnostic::error(Code::G0007, self.span(rest, first), message);
-                self.lexed.diagnostics.push(diagnostic.help("break the line; words in quotation marks may run over several lines"));
+                self.lexed.findings.push(
+                    diagnostic.help(
+                        "break the line; words in quotation marks may run over several lines",
+                    ),
+                );
             }
             rest = rest.get(line.len() + 1..).unwrap_or_default();
         }
@@ -196,18 +240,24 @@ impl<'a> Lexer<'a> {
 
 /// `( " " | "\t" )*`
 fn blanks(input: &str) -> (&str, &str) {
-    let blanks: IResult<_, _, ()> = take_while(|character| character == ' ' || character == '\t')(input);
+    let blanks: IResult<_, _, ()> =
+        take_while(|character| character == ' ' || character == '\t')(input);
     blanks.unwrap_or((input, ""))
 }
 
 /// `"\n" | "\r\n"`
 fn line_break(input: &str) -> Option<&str> {
-    input.strip_prefix('\n').or_else(|| input.strip_prefix("\r\n"))
+    input
+        .strip_prefix('\n')
+        .or_else(|| input.strip_prefix("\r\n"))
 }
 
 /// `"#"` and everything to the end of the line.
 fn comment_text(input: &str) -> (&str, &str) {
-    let comment: IResult<_, _, ()> = recognize(take_till(|character| character == '\n')).parse(input);
+    let comment: IResult<_, _, ()> =
+        recognize(take_till(|character| character == '\n')).parse(input);
     let (rest, words) = comment.unwrap_or((input, ""));
-    words.strip_suffix('\r').map_or((rest, words), |words| (&input[words.len()..], words))
+    words
+        .strip_suffix('\r')
+        .map_or((rest, words), |words| (&input[words.len()..], words))
 }

@@ -14,6 +14,7 @@
 mod code;
 mod decode;
 mod diagnostic;
+mod findings;
 mod format;
 mod layout;
 mod lex;
@@ -40,10 +41,11 @@ pub use suggest::suggest;
 /// The nodes of the tree.
 pub mod ast {
     pub use crate::tree::{
-        Answers, Authority, Block, Book, BookKind, Choice, Clause, Common, Comparison, Condition, ConditionKind, Constraint, Day,
-        Define, Duty, DutyWord, Evidence, EvidenceAbout, EvidenceDemand, Exception, Expectation, Extent, Fact, Given, Grade, Ground,
-        Header, Item, Ladder, LeaveWord, Measure, MustBeShown, Name, NeedWord, Presumption, Proposal, Quantifier, Quantity, Reason,
-        ReasonKind, Ref, Restriction, Rule, Scenario, Source, Standing, Subject, Target, Text, TimeLimit, TimeUnit, Value, Verb,
-        VerdictWord, Window,
+        Answers, Authority, Block, Book, BookKind, Choice, Clause, Common, Comparison, Condition,
+        ConditionKind, Constraint, Day, Define, Duty, DutyWord, Evidence, EvidenceAbout,
+        EvidenceDemand, Exception, Expectation, Extent, Fact, Given, Grade, Ground, Header, Item,
+        Ladder, LeaveWord, Measure, MustBeShown, Name, NeedWord, Presumption, Proposal, Quantifier,
+        Quantity, Reason, ReasonKind, Ref, Restriction, Rule, Scenario, Source, Standing, Subject,
+        Target, Text, TimeLimit, TimeUnit, Value, Verb, VerdictWord, Window,
     };
 }

@@ -2,12 +2,15 @@
 
 /// Words of the language that name nothing, since a condition or a line under `given` would read differently.
 const RESERVED: [&str; 25] = [
-    "above", "about", "against", "all", "and", "any", "at", "below", "between", "by", "done", "every", "from", "is",
-    "no", "none", "not", "on", "only", "or", "the", "under", "unless", "when", "yes",
+    "above", "about", "against", "all", "and", "any", "at", "below", "between", "by", "done",
+    "every", "from", "is", "no", "none", "not", "on", "only", "or", "the", "under", "unless",
+    "when", "yes",
 ];
 
 /// Words that are no answer and no rung either.
-const NO_CHOICE: [&str; 9] = ["and", "by", "every", "is", "known", "not", "or", "under", "unknown"];
+const NO_CHOICE: [&str; 9] = [
+    "and", "by", "every", "is", "known", "not", "or", "under", "unknown",
+];
 
 /// Says whether the text is a name: small letters and digits, words joined by single hyphens, beginning with a letter.
 ///
@@ -15,7 +18,10 @@ const NO_CHOICE: [&str; 9] = ["and", "by", "every", "is", "known", "not", "or", 
 #[must_use]
 pub fn is_name(text: &str) -> bool {
     let word = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     };
     text.starts_with(|first: char| first.is_ascii_lowercase()) && text.split('-').all(word)
 }

@@ -27,14 +27,25 @@ impl Number {
     /// Returns `None` where the text is no such number, has more than three places or is beyond [`Self::MAX_WHOLE`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (negative, digits) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest));
         let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         let bare_point = digits.contains('.') && places.is_empty();
-        if whole.is_empty() || whole.len() > 13 || places.len() > 3 || bare_point || !all_digits(whole) || !all_digits(places) {
+        if whole.is_empty()
+            || whole.len() > 13
+            || places.len() > 3
+            || bare_point
+            || !all_digits(whole)
+            || !all_digits(places)
+        {
             return None;
         }
-        let whole: i64 = whole.parse().ok().filter(|&whole| whole <= Self::MAX_WHOLE)?;
+        let whole: i64 = whole
+            .parse()
+            .ok()
+            .filter(|&whole| whole <= Self::MAX_WHOLE)?;
         let places: i64 = format!("{places:0<3}").parse().ok()?;
         let thousandths = whole * 1000 + places;
         Some(Self(if negative { -thousandths } else { thousandths }))

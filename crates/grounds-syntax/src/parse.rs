@@ -18,7 +18,6 @@ mod vocabulary;
 use nom::Err;
 
 use crate::{
-    code::Code,
     diagnostic::Diagnostic,
     layout::layout,
     lex::lex,
@@ -26,15 +25,12 @@ use crate::{
     tree::{Book, Given},
 };
 
-/// The most mistakes of one file that are shown.
-const MAX_DIAGNOSTICS: usize = 100;
-
 /// Is what a file holds: its books as far as they could be read, and what is wrong with the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
     /// The books, in the order of the file.
     pub books: Vec<Book>,
-    /// The mistakes, in the order of the file. Where there are none, the text fits the grammar.
+    /// The mistakes, in the order of the file; the first hundred, where there are more. Where there are none, the text fits the grammar.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -47,13 +43,13 @@ pub fn parse(file: FileId, source: &SourceFile) -> Parsed {
     let lexed = lex(file, &source.text);
     let layout = layout(file, &source.text, &lexed);
     let tokens = tokens::Tokens::new(file, &source.text, &lexed.tokens);
-    let (books, found) = book::books(tokens, &layout);
-    let mut diagnostics = lexed.diagnostics;
-    diagnostics.extend(layout.diagnostics);
-    diagnostics.extend(found);
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.map(|span| span.start), diagnostic.code));
-    limit(&mut diagnostics);
-    Parsed { books, diagnostics }
+    let (books, mut findings) = book::books(tokens, &layout);
+    findings.append(lexed.findings);
+    findings.append(layout.findings);
+    Parsed {
+        books,
+        diagnostics: findings.into_diagnostics(),
+    }
 }
 
 /// Reads one answer as it stands under `given`, such as `setting is care-home`.
@@ -64,26 +60,17 @@ pub fn parse(file: FileId, source: &SourceFile) -> Parsed {
 pub fn parse_given(text: &str) -> Result<Given, Diagnostic> {
     let file = FileId(0);
     let lexed = lex(file, text);
-    if let Some(diagnostic) = lexed.diagnostics.into_iter().next() {
+    if let Some(diagnostic) = lexed.findings.into_diagnostics().into_iter().next() {
         return Err(diagnostic);
     }
     let tokens = tokens::Tokens::new(file, text, &lexed.tokens);
-    let read = given::given(tokens).and_then(|(rest, given)| Ok((grammar::end("the end of the answer")(rest)?.0, given)));
+    let read = given::given(tokens)
+        .and_then(|(rest, given)| Ok((grammar::end("the end of the answer")(rest)?.0, given)));
     match read {
         Ok((_, given)) => Ok(given),
         Err(Err::Error(mistake) | Err::Failure(mistake)) => Err(mistake.into_diagnostic()),
-        Err(Err::Incomplete(_)) => Err(mistake::Mistake::expected(tokens, "an answer").into_diagnostic()),
+        Err(Err::Incomplete(_)) => {
+            Err(mistake::Mistake::expected(tokens, "an answer").into_diagnostic())
+        }
     }
-}
-
-/// Keeps the first mistakes where there are too many to show.
-fn limit(diagnostics: &mut Vec<Diagnostic>) {
-    let Some(next) = diagnostics.get(MAX_DIAGNOSTICS).and_then(|diagnostic| diagnostic.span) else { return };
-    let further = diagnostics.len() - MAX_DIAGNOSTICS;
-    diagnostics.truncate(MAX_DIAGNOSTICS);
-    let message = match further {
-        1 => "1 further mistake in this file is not shown".to_owned(),
-        _ => format!("{further} further mistakes in this file are not shown"),
-    };
-    diagnostics.push(Diagnostic::error(Code::G0008, next, message).help("mend the first ones and look again"));
 }

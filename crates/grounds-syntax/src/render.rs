@@ -17,7 +17,11 @@ use crate::{
 pub fn render(diagnostics: &[Diagnostic], files: &[SourceFile], color: bool) -> String {
     let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
     ordered.sort_by(|a, b| order(a).cmp(&order(b)));
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut drawn = String::new();
     for diagnostic in ordered {
         if !drawn.is_empty() {
@@ -32,7 +36,12 @@ pub fn render(diagnostics: &[Diagnostic], files: &[SourceFile], color: bool) -> 
 /// What is in no text comes first: a file that could not be read explains the mistakes of others.
 fn order(diagnostic: &Diagnostic) -> impl Ord {
     let place = diagnostic.span.map(|span| (span.file, span.start));
-    (place, &diagnostic.file, diagnostic.code, &diagnostic.message)
+    (
+        place,
+        &diagnostic.file,
+        diagnostic.code,
+        &diagnostic.message,
+    )
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [SourceFile]) -> Group<'a> {
@@ -41,7 +50,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [SourceFile]) -> Group<'a> {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(normalize_untrusted_str(&diagnostic.message)).id(diagnostic.code.as_str());
+    let title = level
+        .primary_title(normalize_untrusted_str(&diagnostic.message))
+        .id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     for excerpt in excerpt::excerpts(diagnostic, files) {
         group = group.element(excerpt);

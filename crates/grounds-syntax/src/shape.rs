@@ -77,7 +77,9 @@ impl Shape {
             fits.then_some(count)
         };
         let slots = self.fields.iter().enumerate();
-        slots.filter_map(|(position, slot)| Some((position, matching(slot)?))).max_by_key(|&(_, count)| count)
+        slots
+            .filter_map(|(position, slot)| Some((position, matching(slot)?)))
+            .max_by_key(|&(_, count)| count)
     }
 }
 
@@ -87,26 +89,42 @@ pub(crate) fn keywords() -> impl Iterator<Item = &'static str> {
 }
 
 const fn once(keyword: &'static str) -> Slot {
-    Slot { keyword, sort: Sort::Once }
+    Slot {
+        keyword,
+        sort: Sort::Once,
+    }
 }
 
 const fn required(keyword: &'static str) -> Slot {
-    Slot { keyword, sort: Sort::Required }
+    Slot {
+        keyword,
+        sort: Sort::Required,
+    }
 }
 
 const fn repeats(keyword: &'static str) -> Slot {
-    Slot { keyword, sort: Sort::Repeats }
+    Slot {
+        keyword,
+        sort: Sort::Repeats,
+    }
 }
 
 const fn verb(keyword: &'static str) -> Slot {
-    Slot { keyword, sort: Sort::Verb }
+    Slot {
+        keyword,
+        sort: Sort::Verb,
+    }
 }
 
 const RULEBOOK: &[BookKind] = &[BookKind::Rulebook];
 const AGREEMENT: &[BookKind] = &[BookKind::Agreement];
 const NOT_AGREEMENT: &[BookKind] = &[BookKind::Rulebook, BookKind::Vocabulary];
 const NOT_VOCABULARY: &[BookKind] = &[BookKind::Rulebook, BookKind::Agreement];
-const EVERYWHERE: &[BookKind] = &[BookKind::Rulebook, BookKind::Vocabulary, BookKind::Agreement];
+const EVERYWHERE: &[BookKind] = &[
+    BookKind::Rulebook,
+    BookKind::Vocabulary,
+    BookKind::Agreement,
+];
 
 static SHAPES: [Shape; 16] = [
     Shape {
@@ -198,7 +216,14 @@ static SHAPES: [Shape; 16] = [
         keyword: "define",
         kind: Kind::Define,
         homes: EVERYWHERE,
-        fields: &[once("title"), once("cites"), once("from"), once("until"), once("applies in"), required("means")],
+        fields: &[
+            once("title"),
+            once("cites"),
+            once("from"),
+            once("until"),
+            once("applies in"),
+            required("means"),
+        ],
     },
     Shape {
         keyword: "constraint",
@@ -311,7 +336,13 @@ static SHAPES: [Shape; 16] = [
         keyword: "reason",
         kind: Kind::Reason,
         homes: NOT_AGREEMENT,
-        fields: &[required("title"), required("kind"), once("phrases"), required("answer"), once("cites")],
+        fields: &[
+            required("title"),
+            required("kind"),
+            once("phrases"),
+            required("answer"),
+            once("cites"),
+        ],
     },
     Shape {
         keyword: "measure",
@@ -337,8 +368,14 @@ static SHAPES: [Shape; 16] = [
             required("proposing"),
             once("bound by"),
             once("saying"),
-            Slot { keyword: "given", sort: Sort::Lines },
-            Slot { keyword: "expect", sort: Sort::RequiredRepeats },
+            Slot {
+                keyword: "given",
+                sort: Sort::Lines,
+            },
+            Slot {
+                keyword: "expect",
+                sort: Sort::RequiredRepeats,
+            },
         ],
     },
 ];

@@ -5,7 +5,12 @@ use crate::lex::{Kind, Token};
 /// Returns what stands between two tokens: a space or nothing. Where the author decides (`4(a)`, `(b)(i)`, `book.name`), it is as written.
 pub(crate) fn gap(text: &str, previous: Token, next: Token) -> &'static str {
     let written = previous.end < next.start;
-    let connective = || matches!(text.get(previous.start..previous.end), Some("and" | "or" | "not"));
+    let connective = || {
+        matches!(
+            text.get(previous.start..previous.end),
+            Some("and" | "or" | "not")
+        )
+    };
     match (previous.kind, next.kind) {
         (Kind::Open, _) | (_, Kind::Close | Kind::Comma) => "",
         (Kind::Comma, _) => " ",
@@ -19,7 +24,10 @@ pub(crate) fn gap(text: &str, previous: Token, next: Token) -> &'static str {
 pub(crate) fn joined(text: &str, tokens: &[Token]) -> String {
     let mut joined = String::new();
     for (position, &token) in tokens.iter().enumerate() {
-        if let Some(&previous) = position.checked_sub(1).and_then(|before| tokens.get(before)) {
+        if let Some(&previous) = position
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+        {
             joined.push_str(gap(text, previous, token));
         }
         joined.push_str(text.get(token.start..token.end).unwrap_or_default());
@@ -32,7 +40,10 @@ pub(crate) fn joined(text: &str, tokens: &[Token]) -> String {
 pub(crate) fn label_length(tokens: &[Token]) -> Option<usize> {
     let mut length = 0;
     while let Some(next) = tokens.get(length).filter(|next| next.kind == Kind::Open) {
-        let adjacent = length == 0 || tokens.get(length - 1).is_some_and(|previous| previous.end == next.start);
+        let adjacent = length == 0
+            || tokens
+                .get(length - 1)
+                .is_some_and(|previous| previous.end == next.start);
         if !adjacent {
             break;
         }

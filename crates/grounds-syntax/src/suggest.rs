@@ -13,7 +13,9 @@ pub fn suggest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     }
     let word = Spelling::of(word);
     let near = candidates.filter(|candidate| candidate.len() <= LONGEST);
-    near.filter_map(|candidate| Some((word.distance(&Spelling::of(candidate))?, candidate))).min().map(|(_, near)| near)
+    near.filter_map(|candidate| Some((word.distance(&Spelling::of(candidate))?, candidate)))
+        .min()
+        .map(|(_, near)| near)
 }
 
 /// Holds the forms of a word that are compared.
@@ -25,11 +27,24 @@ struct Spelling {
 
 impl Spelling {
     fn of(word: &str) -> Self {
-        let plain: String = word.chars().map(|c| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect();
+        let plain: String = word
+            .chars()
+            .map(|c| {
+                if c == '_' || c == ' ' {
+                    '-'
+                } else {
+                    c.to_ascii_lowercase()
+                }
+            })
+            .collect();
         let joined = plain.replace('-', "");
         let mut sorted: Vec<String> = plain.split('-').map(str::to_owned).collect();
         sorted.sort();
-        Self { plain, joined, sorted }
+        Self {
+            plain,
+            joined,
+            sorted,
+        }
     }
 
     /// Returns how far apart two words are, or `None` where they are too far apart to be one.

@@ -30,10 +30,18 @@ struct List {
 impl Page<'_> {
     /// Writes the fields of a block.
     pub(super) fn fields(&mut self, block: &Block, shape: &Shape) {
-        let mut fields: Vec<(usize, usize, &Field)> = block.fields.iter().map(|field| self.slot_of(field, shape)).collect();
+        let mut fields: Vec<(usize, usize, &Field)> = block
+            .fields
+            .iter()
+            .map(|field| self.slot_of(field, shape))
+            .collect();
         fields.sort_by_key(|&(slot, ..)| slot);
         let width = |&(slot, words, field): &(usize, usize, &Field)| {
-            let keyword = shape.fields.get(slot).filter(|slot| slot.sort != Sort::Lines)?.keyword;
+            let keyword = shape
+                .fields
+                .get(slot)
+                .filter(|slot| slot.sort != Sort::Lines)?
+                .keyword;
             let (start, end) = field.tokens();
             (start + words < end).then_some(keyword.len())
         };
@@ -49,8 +57,15 @@ impl Page<'_> {
     /// Returns the position of a field's keyword in the order of the block, and the number of its words.
     fn slot_of<'f>(&self, field: &'f Field, shape: &Shape) -> (usize, usize, &'f Field) {
         let (start, end) = field.tokens();
-        let tokens = self.lexed.tokens.get(start..end.min(start + 3)).unwrap_or_default();
-        let words: Vec<&str> = tokens.iter().filter_map(|token| self.text.get(token.start..token.end)).collect();
+        let tokens = self
+            .lexed
+            .tokens
+            .get(start..end.min(start + 3))
+            .unwrap_or_default();
+        let words: Vec<&str> = tokens
+            .iter()
+            .filter_map(|token| self.text.get(token.start..token.end))
+            .collect();
         // A file without mistakes has known fields alone.
         let (slot, count) = shape.slot_of(&words).unwrap_or((shape.fields.len(), 1));
         (slot, count, field)
@@ -77,12 +92,16 @@ impl Page<'_> {
 
     /// Writes a field: its keyword, and its value in the column.
     fn field(&mut self, field: &Field, words: usize, column: usize) {
-        let Some((head, further)) = field.lines.split_first() else { return };
+        let Some((head, further)) = field.lines.split_first() else {
+            return;
+        };
         self.comments(&head.leading, FIELD_INDENT);
         self.spaces(FIELD_INDENT);
         let value = head.tokens.0 + words;
         self.tokens((head.tokens.0, value.min(head.tokens.1)));
-        let pulled_up = further.first().filter(|line| value >= head.tokens.1 && head.comment.is_none() && line.leading.is_empty());
+        let pulled_up = further.first().filter(|line| {
+            value >= head.tokens.1 && head.comment.is_none() && line.leading.is_empty()
+        });
         let first = pulled_up.unwrap_or(head);
         let first_tokens = (first.tokens.0.max(value), first.tokens.1);
         if first_tokens.0 < first_tokens.1 {
@@ -90,7 +109,9 @@ impl Page<'_> {
             self.tokens(first_tokens);
         }
         self.end_line(first);
-        let further = further.get(usize::from(pulled_up.is_some())..).unwrap_or_default();
+        let further = further
+            .get(usize::from(pulled_up.is_some())..)
+            .unwrap_or_default();
         self.continuation(first, further, column);
     }
 
@@ -98,7 +119,11 @@ impl Page<'_> {
     fn continuation(&mut self, first: &Line, lines: &[Line], column: usize) {
         let mut lists: Vec<List> = Vec::new();
         let opens_list = self.opens_list(first);
-        let column = if !opens_list && self.ends_in_of(first) { column + STEP } else { column };
+        let column = if !opens_list && self.ends_in_of(first) {
+            column + STEP
+        } else {
+            column
+        };
         if opens_list {
             lists.extend(self.list(lines, column + STEP));
         }
@@ -128,27 +153,47 @@ impl Page<'_> {
     /// Measures the list that the lines begin with.
     fn list(&self, lines: &[Line], items: usize) -> Option<List> {
         let indent = lines.first()?.indent;
-        let own = lines.iter().take_while(|line| line.indent >= indent).filter(|line| line.indent == indent);
+        let own = lines
+            .iter()
+            .take_while(|line| line.indent >= indent)
+            .filter(|line| line.indent == indent);
         let width = |line: &Line| {
-            let tokens = self.lexed.tokens.get(line.tokens.0..line.tokens.0 + self.label_of(line))?;
-            Some(spacing::joined(self.text, tokens).chars().count()).filter(|&width| width <= WIDEST_LABEL)
+            let tokens = self
+                .lexed
+                .tokens
+                .get(line.tokens.0..line.tokens.0 + self.label_of(line))?;
+            Some(spacing::joined(self.text, tokens).chars().count())
+                .filter(|&width| width <= WIDEST_LABEL)
         };
         let widest = own.filter_map(width).max().unwrap_or(0);
-        Some(List { indent, items, conditions: items + widest + 2 })
+        Some(List {
+            indent,
+            items,
+            conditions: items + widest + 2,
+        })
     }
 
     /// Returns the number of tokens of the label that a line begins with.
     fn label_of(&self, line: &Line) -> usize {
-        let tokens = self.lexed.tokens.get(line.tokens.0..line.tokens.1).unwrap_or_default();
+        let tokens = self
+            .lexed
+            .tokens
+            .get(line.tokens.0..line.tokens.1)
+            .unwrap_or_default();
         spacing::label_length(tokens).unwrap_or(0)
     }
 
     /// Says whether a line ends in `all of`, `any of`, `none of` or `at least N of`.
     fn opens_list(&self, line: &Line) -> bool {
-        let quantified = match (self.word_from_end(line, 4), self.word_from_end(line, 3), self.word_from_end(line, 2)) {
-            (.., Some("all" | "any" | "none")) | (Some("at"), Some("least"), Some(_)) => true,
-            _ => false,
-        };
+        let before = (
+            self.word_from_end(line, 4),
+            self.word_from_end(line, 3),
+            self.word_from_end(line, 2),
+        );
+        let quantified = matches!(
+            before,
+            (.., Some("all" | "any" | "none")) | (Some("at"), Some("least"), Some(_))
+        );
         quantified && self.ends_in_of(line)
     }
 
@@ -159,8 +204,14 @@ impl Page<'_> {
 
     /// Returns a word or a number of a line, counted from its end.
     fn word_from_end(&self, line: &Line, back: usize) -> Option<&str> {
-        let token = line.tokens.1.checked_sub(back).and_then(|position| self.lexed.tokens.get(position));
-        token.filter(|token| matches!(token.kind, Kind::Word | Kind::Number)).and_then(|token| self.text.get(token.start..token.end))
+        let token = line
+            .tokens
+            .1
+            .checked_sub(back)
+            .and_then(|position| self.lexed.tokens.get(position));
+        token
+            .filter(|token| matches!(token.kind, Kind::Word | Kind::Number))
+            .and_then(|token| self.text.get(token.start..token.end))
     }
 
     /// Fills the line with spaces up to a column, two at least.

@@ -52,7 +52,11 @@ fn opens(after: &str) -> bool {
 /// Says whether a line begins with the keyword of a block.
 fn begins_block(line: &str) -> bool {
     // The longest keyword has eleven letters, so a look at the next few bytes is enough.
-    let word = line.bytes().take(12).take_while(u8::is_ascii_lowercase).count();
+    let word = line
+        .bytes()
+        .take(12)
+        .take_while(u8::is_ascii_lowercase)
+        .count();
     line[word..].starts_with(' ') && Shape::of(&line[..word]).is_some()
 }
 
@@ -63,7 +67,16 @@ pub(super) fn unknown_escape(raw: &str) -> Option<(usize, usize)> {
         if character == '\\' {
             match characters.next() {
                 Some((_, '"' | '\\')) => {}
-                Some((_, next)) => return Some((position, 1 + if next.is_whitespace() { 0 } else { next.len_utf8() })),
+                Some((_, next)) => {
+                    return Some((
+                        position,
+                        1 + if next.is_whitespace() {
+                            0
+                        } else {
+                            next.len_utf8()
+                        },
+                    ));
+                }
                 None => return Some((position, 1)),
             }
         }
@@ -98,7 +111,11 @@ pub(crate) fn fold_string(raw: &str) -> String {
             folded.push(' ');
             after_break = false;
         }
-        let escape = if character == '\\' { characters.next_if(|&next| next == '"' || next == '\\') } else { None };
+        let escape = if character == '\\' {
+            characters.next_if(|&next| next == '"' || next == '\\')
+        } else {
+            None
+        };
         folded.push(escape.unwrap_or(character));
         kept = folded.len();
     }

@@ -62,16 +62,30 @@ pub(super) fn token(input: &str) -> (Kind, usize) {
     ));
     let parsed: IResult<_, _, ()> = alt((word, marks, value(Kind::Stray, anychar))).parse(input);
     // `anychar` takes whatever the others leave, so that only an empty text fails.
-    parsed.map_or((Kind::Stray, input.len()), |(rest, kind)| (kind, input.len() - rest.len()))
+    parsed.map_or((Kind::Stray, input.len()), |(rest, kind)| {
+        (kind, input.len() - rest.len())
+    })
 }
 
 /// `word = word-character+`, where a number may go on with `"." digit+`
 fn word(input: &str) -> IResult<&str, Kind, ()> {
     let (rest, text) = take_while1(is_word_character)(input)?;
     if !is_whole_number(text) {
-        return Ok((rest, if is_date(text) { Kind::Date } else { Kind::Word }));
+        return Ok((
+            rest,
+            if is_date(text) {
+                Kind::Date
+            } else {
+                Kind::Word
+            },
+        ));
     }
-    let places = preceded(char('.'), verify(take_while1(is_word_character), |places: &str| all_digits(places)));
+    let places = preceded(
+        char('.'),
+        verify(take_while1(is_word_character), |places: &str| {
+            all_digits(places)
+        }),
+    );
     let (rest, _) = opt(places).parse(rest)?;
     Ok((rest, Kind::Number))
 }
@@ -89,7 +103,8 @@ pub(super) fn invisible(text: &str) -> Option<(usize, char)> {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         other => other.is_control(),
     };
-    text.char_indices().find(|&(position, character)| hidden(position, character))
+    text.char_indices()
+        .find(|&(position, character)| hidden(position, character))
 }
 
 fn is_whole_number(text: &str) -> bool {
@@ -101,6 +116,16 @@ fn all_digits(text: &str) -> bool {
 }
 
 fn is_date(text: &str) -> bool {
-    let is_digit = |position: usize, byte: u8| if matches!(position, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(|(position, byte)| is_digit(position, byte))
+    let is_digit = |position: usize, byte: u8| {
+        if matches!(position, 4 | 7) {
+            byte == b'-'
+        } else {
+            byte.is_ascii_digit()
+        }
+    };
+    text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(position, byte)| is_digit(position, byte))
 }

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     code::Code,
     diagnostic::Diagnostic,
+    findings::Findings,
     layout::{self, Layout},
     shape::{self, Kind, Shape},
     source::{Place, Span, Spanned},
@@ -19,15 +20,15 @@ use crate::{
 };
 
 /// Reads the books of a file.
-pub(super) fn books(file: Tokens<'_>, layout: &Layout) -> (Vec<Book>, Vec<Diagnostic>) {
+pub(super) fn books(file: Tokens<'_>, layout: &Layout) -> (Vec<Book>, Findings) {
     let mut books: Vec<Book> = Vec::new();
-    let mut diagnostics = Vec::new();
+    let mut findings = Findings::default();
     for block in &layout.blocks {
         let head = file.between(block.head.tokens);
         let shape = match head.word().and_then(Shape::of) {
             Some(shape) => shape,
             None => {
-                diagnostics.push(unknown_block(head));
+                findings.push_with(head.span().start, || unknown_block(head));
                 // What could not be read may have been the header.
                 if books.is_empty() {
                     books.push(nameless(head.span()));
@@ -36,30 +37,43 @@ pub(super) fn books(file: Tokens<'_>, layout: &Layout) -> (Vec<Book>, Vec<Diagno
             }
         };
         if let Kind::Header(kind) = shape.kind {
-            books.push(header(Fields::sort(file, block, shape, &mut diagnostics), kind));
+            books.push(header(
+                Fields::sort(file, block, shape, &mut findings),
+                kind,
+            ));
             continue;
         }
         if books.is_empty() {
-            diagnostics.push(headless(head));
+            findings.push(headless(head));
             books.push(nameless(head.span()));
         }
         if let Some(book) = books.last_mut() {
-            add(file, block, shape, book, &mut diagnostics);
+            add(file, block, shape, book, &mut findings);
         }
     }
     if books.is_empty() {
         let message = "this file holds no book";
-        let start = Span { end: 0, start: 0, ..file.span() };
-        diagnostics.push(Diagnostic::error(Code::G0101, start, message).help(BEGIN));
+        let start = Span {
+            end: 0,
+            start: 0,
+            ..file.span()
+        };
+        findings.push(Diagnostic::error(Code::G0101, start, message).help(BEGIN));
     }
-    (books, diagnostics)
+    (books, findings)
 }
 
 const BEGIN: &str = "begin with a line such as `rulebook mental-capacity-act`, `vocabulary care` or `agreement sunnybank-outings`";
 
 /// Reads one block into the book that it stands in.
-fn add(file: Tokens<'_>, block: &layout::Block, shape: &'static Shape, book: &mut Book, diagnostics: &mut Vec<Diagnostic>) {
-    let fields = Fields::sort(file, block, shape, diagnostics);
+fn add(
+    file: Tokens<'_>,
+    block: &layout::Block,
+    shape: &'static Shape,
+    book: &mut Book,
+    findings: &mut Findings,
+) {
+    let fields = Fields::sort(file, block, shape, findings);
     let (place, head) = (fields.span(), fields.head_span());
     let read = match shape.kind {
         Kind::Header(_) => (None, false),
@@ -69,17 +83,21 @@ fn add(file: Tokens<'_>, block: &layout::Block, shape: &'static Shape, book: &mu
         Kind::Define => boxed(vocabulary::define(fields), Block::Define),
         Kind::Constraint => boxed(vocabulary::constraint(fields), Block::Constraint),
         Kind::Rule => boxed(norm::rule(fields), |rule| Block::Rule(Box::new(rule))),
-        Kind::Clause => boxed(norm::clause(fields), |clause| Block::Clause(Box::new(clause))),
+        Kind::Clause => boxed(norm::clause(fields), |clause| {
+            Block::Clause(Box::new(clause))
+        }),
         Kind::Ground => boxed(norm::ground(fields), Block::Ground),
         Kind::Duty => boxed(norm::duty(fields), Block::Duty),
         Kind::Exception => boxed(norm::exception(fields), Block::Exception),
         Kind::Reason => boxed(reason_and_measure::reason(fields), Block::Reason),
         Kind::Measure => boxed(reason_and_measure::measure(fields), Block::Measure),
-        Kind::Scenario => boxed(scenario::scenario(fields), |scenario| Block::Scenario(Box::new(scenario))),
+        Kind::Scenario => boxed(scenario::scenario(fields), |scenario| {
+            Block::Scenario(Box::new(scenario))
+        }),
     };
     let (block, mut damaged) = read;
     if !shape.homes.contains(&book.kind) {
-        diagnostics.push(misplaced_block(shape, book, head));
+        findings.push(misplaced_block(shape, book, head));
         damaged = true;
     }
     book.blocks.extend(block);
@@ -88,7 +106,10 @@ fn add(file: Tokens<'_>, block: &layout::Block, shape: &'static Shape, book: &mu
     }
 }
 
-fn boxed<T>((block, damaged): (Option<T>, bool), wrap: impl FnOnce(T) -> Block) -> (Option<Block>, bool) {
+fn boxed<T>(
+    (block, damaged): (Option<T>, bool),
+    wrap: impl FnOnce(T) -> Block,
+) -> (Option<Block>, bool) {
     (block.map(wrap), damaged)
 }
 
@@ -97,8 +118,14 @@ fn boxed<T>((block, damaged): (Option<T>, bool), wrap: impl FnOnce(T) -> Block) 
 /// `header = ( "rulebook" | "vocabulary" | "agreement" ) name field*`
 fn header(mut fields: Fields<'_, '_>, kind: BookKind) -> Book {
     let span = fields.span();
-    let name = fields.name().unwrap_or_else(|| Name::new(String::new(), fields.head_span()));
-    let parties = if kind == BookKind::Agreement { "between" } else { "parties" };
+    let name = fields
+        .name()
+        .unwrap_or_else(|| Name::new(String::new(), fields.head_span()));
+    let parties = if kind == BookKind::Agreement {
+        "between"
+    } else {
+        "parties"
+    };
     let header = Header {
         title: fields.one("title", text),
         authority: fields.one("authority", authority),
@@ -114,7 +141,14 @@ fn header(mut fields: Fields<'_, '_>, kind: BookKind) -> Book {
         review: fields.one("review", date),
     };
     let damaged = fields.finish(&name.value);
-    Book { kind, name, header, blocks: Vec::new(), damaged: damaged.then_some(span).into_iter().collect(), span }
+    Book {
+        kind,
+        name,
+        header,
+        blocks: Vec::new(),
+        damaged: damaged.then_some(span).into_iter().collect(),
+        span,
+    }
 }
 
 /// Stands in for the header of a book that has none.
@@ -149,19 +183,35 @@ fn authority(input: Tokens<'_>) -> Step<'_, Spanned<Authority>> {
 
 fn unknown_block(head: Tokens<'_>) -> Diagnostic {
     let first = head.first().map_or("", |token| head.text_of(token));
-    let span = head.first().map_or_else(|| head.span(), |token| head.span_of(token));
-    let diagnostic = Diagnostic::error(Code::G0102, span, format!("no block is called `{}`", quoted(first)));
+    let span = head
+        .first()
+        .map_or_else(|| head.span(), |token| head.span_of(token));
+    let diagnostic = Diagnostic::error(
+        Code::G0102,
+        span,
+        format!("no block is called `{}`", quoted(first)),
+    );
     let diagnostic = match suggest(first, shape::keywords()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic,
     };
-    let all: Vec<String> = shape::keywords().map(|keyword| format!("`{keyword}`")).collect();
-    diagnostic.help(format!("a line in the first column begins a block: {}", alternatives(&all)))
+    let all: Vec<String> = shape::keywords()
+        .map(|keyword| format!("`{keyword}`"))
+        .collect();
+    diagnostic.help(format!(
+        "a line in the first column begins a block: {}",
+        alternatives(&all)
+    ))
 }
 
 fn headless(head: Tokens<'_>) -> Diagnostic {
     let keyword = head.word().unwrap_or_default();
-    Diagnostic::error(Code::G0101, head.span(), format!("this `{keyword}` stands in no book")).help(BEGIN)
+    Diagnostic::error(
+        Code::G0101,
+        head.span(),
+        format!("this `{keyword}` stands in no book"),
+    )
+    .help(BEGIN)
 }
 
 fn misplaced_block(shape: &Shape, book: &Book, head: Span) -> Diagnostic {
@@ -172,5 +222,6 @@ fn misplaced_block(shape: &Shape, book: &Book, head: Span) -> Diagnostic {
     };
     let homes: Vec<&str> = shape.homes.iter().map(|&home| noun(home)).collect();
     let message = format!("a {} does not belong in {}", shape.keyword, noun(book.kind));
-    Diagnostic::error(Code::G0113, head, message).help(format!("put it into {}", alternatives(&homes)))
+    Diagnostic::error(Code::G0113, head, message)
+        .help(format!("put it into {}", alternatives(&homes)))
 }

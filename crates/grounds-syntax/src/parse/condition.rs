@@ -61,13 +61,18 @@ fn bounded(input: Tokens<'_>, depth: usize) -> Step<'_, ()> {
     }
     let message = format!("this condition is nested more than {MAX_DEPTH} levels deep");
     let diagnostic = Diagnostic::error(Code::G0006, input.take(1).span(), message);
-    refuse(input, diagnostic.help("give a part of it a name with `define`"))
+    refuse(
+        input,
+        diagnostic.help("give a part of it a name with `define`"),
+    )
 }
 
 /// `expression = operand ( "and" operand )* | operand ( "or" operand )*`
 fn expression(input: Tokens<'_>, depth: usize) -> Step<'_, Condition> {
     let (mut rest, first) = operand(input, depth)?;
-    let Some(connective) = connective(rest) else { return Ok((rest, first)) };
+    let Some(connective) = connective(rest) else {
+        return Ok((rest, first));
+    };
     let mut operands = vec![first];
     while let Some(next) = self::connective(rest) {
         if next != connective {
@@ -102,31 +107,57 @@ fn connective(input: Tokens<'_>) -> Option<Connective> {
 
 /// `operand = [ "not" ] atom`
 fn operand(input: Tokens<'_>, depth: usize) -> Step<'_, Condition> {
-    let Ok((after, ())) = word("not", "`not`")(input) else { return atom(input, depth) };
+    let Ok((after, ())) = word("not", "`not`")(input) else {
+        return atom(input, depth);
+    };
     bounded(input, depth + 1)?;
     let refusal = |message: &str, help: &str| {
         let diagnostic = Diagnostic::error(Code::G0107, after.take(1).span(), message);
         refuse(after, diagnostic.help(help))
     };
     match after.word() {
-        Some("not") => return refusal("`not` stands twice", "take both away, or put brackets: `not (not …)`"),
+        Some("not") => {
+            return refusal(
+                "`not` stands twice",
+                "take both away, or put brackets: `not (not …)`",
+            );
+        }
         Some("all" | "any" | "none" | "at") if quantifier(after).is_ok() => {
-            return refusal("`not` cannot stand before a list", "`none of` says that nothing in a list holds; for anything else give the list a name with `define`");
+            return refusal(
+                "`not` cannot stand before a list",
+                "`none of` says that nothing in a list holds; for anything else give the list a name with `define`",
+            );
         }
         _ => {}
     }
     let (rest, negated) = cut(|input| atom(input, depth + 1)).parse(after)?;
     let span = Place(input.span_until(&rest));
-    Ok((rest, Condition { kind: ConditionKind::Not(Box::new(negated)), span }))
+    Ok((
+        rest,
+        Condition {
+            kind: ConditionKind::Not(Box::new(negated)),
+            span,
+        },
+    ))
 }
 
 /// `atom = "(" expression ")" | comparison | name`
 fn atom(input: Tokens<'_>, depth: usize) -> Step<'_, Condition> {
     if let Ok((after, ())) = mark(Kind::Open, "`(`")(input) {
         bounded(input, depth + 1)?;
-        if matches!(after.word(), Some("all" | "any" | "none" | "at")) && quantifier(after).is_ok() {
-            let diagnostic = Diagnostic::error(Code::G0107, after.take(1).span(), "a list cannot stand in brackets");
-            return refuse(after, diagnostic.help("give the list a name with `define`, or join its items with `and` or `or`"));
+        if matches!(after.word(), Some("all" | "any" | "none" | "at")) && quantifier(after).is_ok()
+        {
+            let diagnostic = Diagnostic::error(
+                Code::G0107,
+                after.take(1).span(),
+                "a list cannot stand in brackets",
+            );
+            return refuse(
+                after,
+                diagnostic.help(
+                    "give the list a name with `define`, or join its items with `and` or `or`",
+                ),
+            );
         }
         let (rest, inner) = cut(|input| expression(input, depth + 1)).parse(after)?;
         let (rest, ()) = cut(mark(Kind::Close, "`)`")).parse(rest)?;
@@ -144,7 +175,14 @@ fn comparison<'a>(input: Tokens<'a>, rest: Tokens<'a>, fact: Ref) -> Step<'a, Co
     let after = rest.take_from(1);
     let compare = |comparison: Comparison, after: Tokens<'a>, fact: Ref| {
         let (rest, with) = cut(quantity).parse(after)?;
-        Ok((rest, ConditionKind::Compare { fact, comparison, with }))
+        Ok((
+            rest,
+            ConditionKind::Compare {
+                fact,
+                comparison,
+                with,
+            },
+        ))
     };
     let (rest, kind) = match rest.word() {
         Some("is") => equality(after, fact)?,
@@ -176,28 +214,56 @@ fn equality(input: Tokens<'_>, fact: Ref) -> Step<'_, ConditionKind> {
         (Some("not"), next) => {
             let after = input.take_from(1);
             if next == Some("one") && after.second_word() == Some("of") {
-                let diagnostic = Diagnostic::error(Code::G0107, input.take(3).span(), "`is not one of` is no comparison");
-                return refuse(input, diagnostic.help(format!("write `not ({} is one of …)`", fact_text(&fact))));
+                let diagnostic = Diagnostic::error(
+                    Code::G0107,
+                    input.take(3).span(),
+                    "`is not one of` is no comparison",
+                );
+                return refuse(
+                    input,
+                    diagnostic.help(format!("write `not ({} is one of …)`", fact_text(&fact))),
+                );
             }
             if next == Some("known") {
                 return refuse(input, about_knowledge(input.take(2).span()));
             }
             let (rest, value) = cut(value).parse(after)?;
-            Ok((rest, ConditionKind::Is { fact, value, negated: true }))
+            Ok((
+                rest,
+                ConditionKind::Is {
+                    fact,
+                    value,
+                    negated: true,
+                },
+            ))
         }
         (Some("known" | "unknown"), _) => refuse(input, about_knowledge(input.take(1).span())),
         _ => {
             let (rest, value) = cut(value).parse(input)?;
-            Ok((rest, ConditionKind::Is { fact, value, negated: false }))
+            Ok((
+                rest,
+                ConditionKind::Is {
+                    fact,
+                    value,
+                    negated: false,
+                },
+            ))
         }
     }
 }
 
 fn about_knowledge(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::G0107, span, "a condition cannot ask whether something is known")
-        .help("ask what is the case; the engine itself keeps track of what is not known")
+    Diagnostic::error(
+        Code::G0107,
+        span,
+        "a condition cannot ask whether something is known",
+    )
+    .help("ask what is the case; the engine itself keeps track of what is not known")
 }
 
 fn fact_text(fact: &Ref) -> String {
-    fact.book.as_ref().map_or_else(|| fact.name.value.clone(), |book| format!("{}.{}", book.value, fact.name.value))
+    fact.book.as_ref().map_or_else(
+        || fact.name.value.clone(),
+        |book| format!("{}.{}", book.value, fact.name.value),
+    )
 }

@@ -32,8 +32,26 @@ const VERDICTS: &[(&str, VerdictWord)] = &[
 
 /// The words that an expectation may begin with, besides a verdict and a name.
 const OPENINGS: [&str; 20] = [
-    "need", "no", "refused", "presumes", "unless", "assumes", "asks", "met", "unmet", "open", "applies", "near", "duty", "cites", "suggests",
-    "notes", "if", "strictest", "not", "part",
+    "need",
+    "no",
+    "refused",
+    "presumes",
+    "unless",
+    "assumes",
+    "asks",
+    "met",
+    "unmet",
+    "open",
+    "applies",
+    "near",
+    "duty",
+    "cites",
+    "suggests",
+    "notes",
+    "if",
+    "strictest",
+    "not",
+    "part",
 ];
 
 /// Reads one expectation.
@@ -49,12 +67,16 @@ fn plain(input: Tokens<'_>) -> Step<'_, Expectation> {
     if let Ok((rest, fact)) = reference("a fact")(input)
         && rest.word() == Some("is")
     {
-        return cut(value_or_unknown).map(|value| Expectation::ValueIs(fact.clone(), value)).parse(rest.take_from(1));
+        return cut(value_or_unknown)
+            .map(|value| Expectation::ValueIs(fact.clone(), value))
+            .parse(rest.take_from(1));
     }
     let after = input.take_from(1);
     match input.word() {
         Some("need") => pair(after),
-        Some("no") => cut(word("verdict", "`verdict`")).map(|()| Expectation::NoVerdict).parse(after),
+        Some("no") => cut(word("verdict", "`verdict`"))
+            .map(|()| Expectation::NoVerdict)
+            .parse(after),
         Some("refused") => Ok((after, Expectation::Refused)),
         Some("presumes") => presumes(after),
         Some("unless") => {
@@ -63,8 +85,16 @@ fn plain(input: Tokens<'_>) -> Step<'_, Expectation> {
         }
         Some("assumes") => about("a fact", Expectation::Assumes, after),
         Some("asks") => asks(after),
-        Some("met") => about("a fact", |fact| Expectation::Condition(fact, Standing::Yes), after),
-        Some("unmet") => about("a fact", |fact| Expectation::Condition(fact, Standing::No), after),
+        Some("met") => about(
+            "a fact",
+            |fact| Expectation::Condition(fact, Standing::Yes),
+            after,
+        ),
+        Some("unmet") => about(
+            "a fact",
+            |fact| Expectation::Condition(fact, Standing::No),
+            after,
+        ),
         Some("open") => about("a fact or a norm", Expectation::Open, after),
         Some("applies") => about("a norm", Expectation::Applies, after),
         Some("near") => {
@@ -80,10 +110,14 @@ fn plain(input: Tokens<'_>) -> Step<'_, Expectation> {
             about("an agreement or a policy", Expectation::IfBound, rest)
         }
         Some("strictest") => strictest(after),
-        Some("not") => cut(word("enough", "`enough`")).map(|()| Expectation::NotEnough).parse(after),
+        Some("not") => cut(word("enough", "`enough`"))
+            .map(|()| Expectation::NotEnough)
+            .parse(after),
         Some("part") => part(after),
         Some(found) => match VERDICTS.iter().find(|(word, _)| *word == found) {
-            Some(&(_, verdict)) => released.map(|released| Expectation::Verdict { verdict, released }).parse(after),
+            Some(&(_, verdict)) => released
+                .map(|released| Expectation::Verdict { verdict, released })
+                .parse(after),
             None => unknown(input, found),
         },
         None => expected(input, "a verdict, or what else is expected"),
@@ -91,14 +125,20 @@ fn plain(input: Tokens<'_>) -> Step<'_, Expectation> {
 }
 
 /// Reads a name and makes an expectation of it.
-fn about<'a>(what: &'static str, expectation: impl Fn(Ref) -> Expectation, input: Tokens<'a>) -> Step<'a, Expectation> {
+fn about<'a>(
+    what: &'static str,
+    expectation: impl Fn(Ref) -> Expectation,
+    input: Tokens<'a>,
+) -> Step<'a, Expectation> {
     cut(reference(what)).map(expectation).parse(input)
 }
 
 /// `[ "when released" ]`
 fn released(input: Tokens<'_>) -> Step<'_, bool> {
     match word("when", "`when released`")(input) {
-        Ok((rest, ())) => cut(word("released", "`released`")).map(|()| true).parse(rest),
+        Ok((rest, ())) => cut(word("released", "`released`"))
+            .map(|()| true)
+            .parse(rest),
         Err(_) => Ok((input, false)),
     }
 }
@@ -119,7 +159,14 @@ fn pair(input: Tokens<'_>) -> Step<'_, Expectation> {
     let (rest, ()) = cut(word("leave", "`leave`")).parse(rest)?;
     let (rest, leave) = cut(leaves).parse(rest)?;
     let (rest, released) = released(rest)?;
-    Ok((rest, Expectation::Pair { need, leave: leave.value, released }))
+    Ok((
+        rest,
+        Expectation::Pair {
+            need,
+            leave: leave.value,
+            released,
+        },
+    ))
 }
 
 /// `need = "required" | "expected" | …`
@@ -191,20 +238,27 @@ fn part(input: Tokens<'_>) -> Step<'_, Expectation> {
 /// `value | "unknown"`
 fn value_or_unknown(input: Tokens<'_>) -> Step<'_, Value> {
     match input.first() {
-        Some(token) if input.word() == Some("unknown") => {
-            Ok((input.take_from(1), Value::Word(Spanned::new("unknown".to_owned(), input.span_of(token)))))
-        }
+        Some(token) if input.word() == Some("unknown") => Ok((
+            input.take_from(1),
+            Value::Word(Spanned::new("unknown".to_owned(), input.span_of(token))),
+        )),
         _ => value(input),
     }
 }
 
 fn unknown<'a, T>(input: Tokens<'a>, found: &str) -> Step<'a, T> {
-    let message = format!("nothing that can be expected begins with `{}`", quoted(found));
+    let message = format!(
+        "nothing that can be expected begins with `{}`",
+        quoted(found)
+    );
     let diagnostic = Diagnostic::error(Code::G0107, input.take(1).span(), message);
     let known = VERDICTS.iter().map(|&(word, _)| word).chain(OPENINGS);
     let help = match suggest(found, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("of a fact or a definition, say the value: `{} is yes`", quoted(found)),
+        None => format!(
+            "of a fact or a definition, say the value: `{} is yes`",
+            quoted(found)
+        ),
     };
     refuse(input, diagnostic.help(help))
 }

@@ -1,21 +1,21 @@
 //! One block's fields: each is read by itself, so that a bad one costs one diagnostic and hides nothing.
 
+mod complaint;
+
 use nom::{Err, Input};
 
 use super::{
     grammar::{Step, declared, end},
-    mistake::{Mistake, alternatives, quoted},
     tokens::Tokens,
 };
 use crate::{
-    code::Code,
     diagnostic::Diagnostic,
+    findings::Findings,
     layout::{Block, Field},
     lex::Kind,
     name::{fold, is_name, is_reserved},
-    shape::{Shape, Sort},
+    shape::{self, Shape, Sort},
     source::{Place, Span},
-    suggest::suggest,
     tree::Name,
 };
 
@@ -29,8 +29,19 @@ pub(crate) struct Fields<'a, 'd> {
     head_span: Span,
     span: Span,
     entries: Vec<Entry<'a>>,
-    diagnostics: &'d mut Vec<Diagnostic>,
+    findings: &'d mut Findings,
     damaged: bool,
+}
+
+/// Returns as many words of a field as the longest keyword has.
+fn first_words(tokens: Tokens<'_>) -> [&str; 3] {
+    let word = |position: usize| {
+        tokens
+            .as_slice()
+            .get(position)
+            .map_or("", |&token| tokens.text_of(token))
+    };
+    [word(0), word(1), word(2)]
 }
 
 /// Is a field with what is known of it before its value is read.
@@ -43,7 +54,12 @@ struct Entry<'a> {
 
 impl<'a, 'd> Fields<'a, 'd> {
     /// Sorts the fields of a block, and reports those that it does not take or has twice.
-    pub(crate) fn sort(file: Tokens<'a>, block: &'a Block, shape: &'static Shape, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn sort(
+        file: Tokens<'a>,
+        block: &'a Block,
+        shape: &'static Shape,
+        findings: &'d mut Findings,
+    ) -> Self {
         let head = file.between(block.head.tokens);
         let mut fields = Self {
             shape,
@@ -52,30 +68,39 @@ impl<'a, 'd> Fields<'a, 'd> {
             head_span: head.span(),
             span: file.between(block.tokens()).span(),
             entries: Vec::new(),
-            diagnostics,
+            findings,
             damaged: false,
         };
         fields.damaged = fields.has_open_string(fields.head);
-        let mut first_of_slot: Vec<Option<Span>> = vec![None; shape.fields.len()];
+        // All verbs share one place: a block has one of them.
+        let verb = shape.fields.len();
+        let mut first_of_slot: Vec<Option<Span>> = vec![None; verb + 1];
         for field in &block.fields {
             let tokens = file.between(field.tokens());
-            let mut words = tokens.as_slice().iter().take(3).map(|&token| tokens.text_of(token));
-            let words = [words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default()];
-            let Some((slot, count)) = shape.slot_of(&words) else {
+            let Some((slot, count)) = shape.slot_of(&first_words(tokens)) else {
                 fields.report_unknown(tokens);
                 continue;
             };
             let (value, keyword) = tokens.take_split(count);
             let keyword = keyword.span();
-            let repeats = matches!(shape.fields[slot].sort, Sort::Repeats | Sort::RequiredRepeats);
-            if let Some(first) = first_of_slot[slot].filter(|_| !repeats) {
-                fields.report_twice(slot, keyword, first);
-                continue;
+            let sort = shape.fields[slot].sort;
+            let repeats = matches!(sort, Sort::Repeats | Sort::RequiredRepeats);
+            let first = &mut first_of_slot[if sort == Sort::Verb { verb } else { slot }];
+            match *first {
+                Some(first) if !repeats => {
+                    fields.report(complaint::twice(shape, slot, keyword, first))
+                }
+                _ => {
+                    *first = Some(keyword);
+                    fields.entries.push(Entry {
+                        slot,
+                        keyword,
+                        value,
+                        field,
+                    });
+                }
             }
-            first_of_slot[slot] = Some(keyword);
-            fields.entries.push(Entry { slot, keyword, value, field });
         }
-        fields.drop_further_verbs();
         fields
     }
 
@@ -95,7 +120,8 @@ impl<'a, 'd> Fields<'a, 'd> {
         if self.has_open_string(self.head) {
             return None;
         }
-        let read = grammar(self.head).and_then(|(rest, value)| Ok((end("the end of the line")(rest)?.0, value)));
+        let read = grammar(self.head)
+            .and_then(|(rest, value)| Ok((end("the end of the line")(rest)?.0, value)));
         self.settle(read)
     }
 
@@ -114,19 +140,30 @@ impl<'a, 'd> Fields<'a, 'd> {
         (is_name(&folded) && !is_reserved(&folded)).then(|| Name::new(folded, head.span_of(token)))
     }
 
-
     /// Reads the field with a keyword, if it is there.
-    pub(crate) fn one<T>(&mut self, keyword: &str, grammar: impl Fn(Tokens<'a>) -> Step<'a, T>) -> Option<T> {
+    pub(crate) fn one<T>(
+        &mut self,
+        keyword: &str,
+        grammar: impl Fn(Tokens<'a>) -> Step<'a, T>,
+    ) -> Option<T> {
         self.many(keyword, grammar).into_iter().next()
     }
 
     /// Reads the field with a keyword, if it is there, whose value is a list.
-    pub(crate) fn all<T>(&mut self, keyword: &str, grammar: impl Fn(Tokens<'a>) -> Step<'a, Vec<T>>) -> Vec<T> {
+    pub(crate) fn all<T>(
+        &mut self,
+        keyword: &str,
+        grammar: impl Fn(Tokens<'a>) -> Step<'a, Vec<T>>,
+    ) -> Vec<T> {
         self.one(keyword, grammar).unwrap_or_default()
     }
 
     /// Reads every field with a keyword.
-    pub(crate) fn many<T>(&mut self, keyword: &str, grammar: impl Fn(Tokens<'a>) -> Step<'a, T>) -> Vec<T> {
+    pub(crate) fn many<T>(
+        &mut self,
+        keyword: &str,
+        grammar: impl Fn(Tokens<'a>) -> Step<'a, T>,
+    ) -> Vec<T> {
         let mut values = Vec::new();
         for entry in self.take(keyword) {
             values.extend(self.read(entry.value, &grammar));
@@ -135,18 +172,24 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// Reads the lines under a keyword, each by itself.
-    pub(crate) fn lines<T>(&mut self, keyword: &str, grammar: impl Fn(Tokens<'a>) -> Step<'a, T>) -> Vec<T> {
+    pub(crate) fn lines<T>(
+        &mut self,
+        keyword: &str,
+        grammar: impl Fn(Tokens<'a>) -> Step<'a, T>,
+    ) -> Vec<T> {
         let mut values = Vec::new();
         for entry in self.take(keyword) {
             let Some(under) = entry.field.lines.get(1) else {
                 if let Some(token) = entry.value.first() {
-                    self.report_lines_wanted(entry.value.span_of(token), keyword);
+                    self.report(complaint::lines_wanted(entry.value.span_of(token), keyword));
                 }
                 continue;
             };
-            let beside = entry.value.until(&entry.value.between((under.tokens.0, under.tokens.0)));
+            let beside = entry
+                .value
+                .until(&entry.value.between((under.tokens.0, under.tokens.0)));
             if let Some(token) = beside.first() {
-                self.report_lines_wanted(beside.span_of(token), keyword);
+                self.report(complaint::lines_wanted(beside.span_of(token), keyword));
                 continue;
             }
             let mut lines = entry.field.lines[1..].iter().peekable();
@@ -163,63 +206,81 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// Returns the place of the keyword of a field that has not been read yet.
     pub(crate) fn keyword_of(&self, keyword: &str) -> Option<Span> {
-        self.entries.iter().find(|entry| self.shape.fields[entry.slot].keyword == keyword).map(|entry| entry.keyword)
+        self.entries
+            .iter()
+            .find(|entry| self.shape.fields[entry.slot].keyword == keyword)
+            .map(|entry| entry.keyword)
     }
 
     /// Returns the keyword of the verb, if there is one.
     pub(crate) fn verb(&self) -> Option<&'static str> {
-        let mut slots = self.entries.iter().map(|entry| &self.shape.fields[entry.slot]);
-        slots.find(|slot| slot.sort == Sort::Verb).map(|slot| slot.keyword)
+        let mut slots = self
+            .entries
+            .iter()
+            .map(|entry| &self.shape.fields[entry.slot]);
+        slots
+            .find(|slot| slot.sort == Sort::Verb)
+            .map(|slot| slot.keyword)
     }
 
     /// Reports a mistake that a single field does not show.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.findings.push(diagnostic);
         self.damaged = true;
     }
 
     /// Reports what is missing, unless something could not be read, and says whether the block is damaged.
-    pub(crate) fn finish(mut self, name: &str) -> bool {
+    pub(crate) fn finish(self, name: &str) -> bool {
         if self.damaged {
             return true;
         }
-        for slot in self.shape.fields {
+        let shape = self.shape;
+        for slot in shape.fields {
             let required = matches!(slot.sort, Sort::Required | Sort::RequiredRepeats);
             if required && !self.has(slot.keyword) {
-                self.report_missing(name, slot.keyword);
+                self.findings.push(complaint::missing(
+                    shape,
+                    name,
+                    slot.keyword,
+                    self.head_span,
+                ));
             }
         }
-        let verbs = || self.shape.fields.iter().filter(|slot| slot.sort == Sort::Verb);
-        if self.shape.keyword == "rule" && !verbs().any(|slot| self.has(slot.keyword)) {
-            let words: Vec<String> = verbs().map(|slot| format!("`{}`", slot.keyword)).collect();
-            let message = format!("the rule `{}` has no verb", quoted(name));
-            let help = format!("say what it does: a line that begins with {}", alternatives(&words));
-            self.diagnostics.push(Diagnostic::error(Code::G0105, self.head_span, message).help(help));
+        let mut verbs = shape.fields.iter().filter(|slot| slot.sort == Sort::Verb);
+        if shape.kind == shape::Kind::Rule && !verbs.any(|slot| self.has(slot.keyword)) {
+            self.findings
+                .push(complaint::no_verb(shape, name, self.head_span));
         }
         false
     }
 
     /// Says whether the block has a field, read or not.
     fn has(&self, keyword: &str) -> bool {
-        let file = self.head;
         self.block.fields.iter().any(|field| {
-            let tokens = file.between(field.tokens());
-            let words: Vec<&str> = tokens.as_slice().iter().take(3).map(|&token| tokens.text_of(token)).collect();
-            self.shape.slot_of(&words).is_some_and(|(slot, _)| self.shape.fields[slot].keyword == keyword)
+            let tokens = self.head.between(field.tokens());
+            let slot = self.shape.slot_of(&first_words(tokens));
+            slot.is_some_and(|(slot, _)| self.shape.fields[slot].keyword == keyword)
         })
     }
 
     fn take(&mut self, keyword: &str) -> Vec<Entry<'a>> {
         let shape = self.shape;
-        self.entries.extract_if(.., |entry| shape.fields[entry.slot].keyword == keyword).collect()
+        self.entries
+            .extract_if(.., |entry| shape.fields[entry.slot].keyword == keyword)
+            .collect()
     }
 
-    fn read<T>(&mut self, tokens: Tokens<'a>, grammar: impl Fn(Tokens<'a>) -> Step<'a, T>) -> Option<T> {
+    fn read<T>(
+        &mut self,
+        tokens: Tokens<'a>,
+        grammar: impl Fn(Tokens<'a>) -> Step<'a, T>,
+    ) -> Option<T> {
         if self.has_open_string(tokens) {
             self.damaged = true;
             return None;
         }
-        let read = grammar(tokens).and_then(|(rest, value)| Ok((end("the end of the field")(rest)?.0, value)));
+        let read = grammar(tokens)
+            .and_then(|(rest, value)| Ok((end("the end of the field")(rest)?.0, value)));
         self.settle(read)
     }
 
@@ -227,8 +288,12 @@ impl<'a, 'd> Fields<'a, 'd> {
         match read {
             Ok((_, value)) => Some(value),
             Err(Err::Error(mistake) | Err::Failure(mistake)) => {
-                let diagnostic = self.misplaced_field(&mistake).unwrap_or_else(|| mistake.into_diagnostic());
-                self.report(diagnostic);
+                self.damaged = true;
+                let diagnostic = complaint::misplaced(self.shape, &mistake);
+                let start = mistake.rest().span().start;
+                self.findings.push_with(start, || {
+                    diagnostic.unwrap_or_else(|| mistake.into_diagnostic())
+                });
                 None
             }
             // The grammar works on whole fields and never asks for more.
@@ -236,81 +301,19 @@ impl<'a, 'd> Fields<'a, 'd> {
         }
     }
 
-    /// Recognises a field that was indented as if it went on from the line above.
-    fn misplaced_field(&self, mistake: &Mistake<'a>) -> Option<Diagnostic> {
-        let found = mistake.found().filter(|found| found.first && found.kind == Kind::Word)?;
-        let rest = mistake.rest();
-        let words: Vec<&str> = rest.as_slice().iter().take(3).map(|&token| rest.text_of(token)).collect();
-        let (slot, _) = self.shape.slot_of(&words)?;
-        let message = format!("`{}` is indented as if it went on from the line above", self.shape.fields[slot].keyword);
-        Some(Diagnostic::error(Code::G0115, rest.span_of(found), message).help("indent the fields of a block alike"))
-    }
-
     fn has_open_string(&self, tokens: Tokens<'a>) -> bool {
-        tokens.as_slice().iter().any(|token| token.kind == Kind::Text { closed: false })
-    }
-
-    fn drop_further_verbs(&mut self) {
-        let shape = self.shape;
-        let mut first: Option<Span> = None;
-        let mut further = Vec::new();
-        self.entries.retain(|entry| {
-            if shape.fields[entry.slot].sort != Sort::Verb {
-                return true;
-            }
-            let Some(first) = first else {
-                first = Some(entry.keyword);
-                return true;
-            };
-            further.push((entry.keyword, first));
-            false
-        });
-        for (keyword, first) in further {
-            let message = format!("a {} has one verb", shape.keyword);
-            let diagnostic = Diagnostic::error(Code::G0106, keyword, message)
-                .label(first, "the first stands here")
-                .help(format!("make a second {} of it", shape.keyword));
-            self.report(diagnostic);
-        }
+        tokens
+            .as_slice()
+            .iter()
+            .any(|token| token.kind == Kind::Text { closed: false })
     }
 
     fn report_unknown(&mut self, tokens: Tokens<'a>) {
         self.damaged = true;
-        let Some(first) = tokens.first() else { return };
-        if self.has_open_string(tokens) {
-            return;
+        if !self.has_open_string(tokens) {
+            let shape = self.shape;
+            self.findings
+                .push_with(tokens.span().start, || complaint::unknown(shape, tokens));
         }
-        let fields = || self.shape.fields.iter().map(|slot| slot.keyword);
-        let words: Vec<&str> = tokens.as_slice().iter().take_while(|token| token.kind == Kind::Word).take(3).map(|&token| tokens.text_of(token)).collect();
-        let near = (1..=words.len()).rev().find_map(|count| {
-            let written = words[..count].join(" ");
-            suggest(&written, fields()).or_else(|| fields().find(|keyword| keyword.split(' ').next() == Some(&written)))
-        });
-        let message = format!("`{}` has no field `{}`", self.shape.keyword, quoted(tokens.text_of(first)));
-        let mut diagnostic = Diagnostic::error(Code::G0103, tokens.span_of(first), message);
-        if let Some(near) = near {
-            diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
-        }
-        let all: Vec<String> = fields().map(|keyword| format!("`{keyword}`")).collect();
-        self.diagnostics.push(diagnostic.help(format!("its fields are {}", all.join(", "))));
-    }
-
-    fn report_twice(&mut self, slot: usize, keyword: Span, first: Span) {
-        let slot = &self.shape.fields[slot];
-        let message = if slot.sort == Sort::Verb { format!("a {} has one verb", self.shape.keyword) } else { format!("`{}` is given twice", slot.keyword) };
-        let help = if slot.sort == Sort::Verb { format!("make a second {} of it", self.shape.keyword) } else { "keep one of them".to_owned() };
-        self.report(Diagnostic::error(Code::G0106, keyword, message).label(first, "the first stands here").help(help));
-    }
-
-    fn report_missing(&mut self, name: &str, keyword: &str) {
-        let kind = self.shape.keyword;
-        let message = if name.is_empty() { format!("this {kind} has no `{keyword}`") } else { format!("the {kind} `{}` has no `{keyword}`", quoted(name)) };
-        let diagnostic = Diagnostic::error(Code::G0105, self.head_span, message);
-        self.diagnostics.push(diagnostic.help(format!("add a line that begins with `{keyword}`")));
-    }
-
-    fn report_lines_wanted(&mut self, span: Span, keyword: &str) {
-        let message = format!("what is `{keyword}` stands on lines of its own");
-        self.report(Diagnostic::error(Code::G0115, span, message).help("put each on a line below, indented more deeply"));
     }
 }

@@ -22,18 +22,34 @@ pub(super) fn given(input: Tokens<'_>) -> Step<'_, Given> {
     if let Ok((rest, ())) = word("done", "`done`")(input) {
         let (rest, measure) = cut(reference("a measure")).parse(rest)?;
         let (rest, on) = on(rest)?;
-        return Ok((rest, Given::Done { measure, on, span: Place(input.span_until(&rest)) }));
+        return Ok((
+            rest,
+            Given::Done {
+                measure,
+                on,
+                span: Place(input.span_until(&rest)),
+            },
+        ));
     }
     let (rest, fact, value) = answer(input)?;
     let (rest, evidence) = evidence(rest)?;
-    Ok((rest, Given::Answer { fact, value, evidence, span: Place(input.span_until(&rest)) }))
+    Ok((
+        rest,
+        Given::Answer {
+            fact,
+            value,
+            evidence,
+            span: Place(input.span_until(&rest)),
+        },
+    ))
 }
 
 type Answer<'a> = Result<(Tokens<'a>, Ref, Option<Value>), nom::Err<Mistake<'a>>>;
 
 /// `answer = "not" ref | ref [ "is" ( value | "not known" ) ]`
 fn answer(input: Tokens<'_>) -> Answer<'_> {
-    let plain = |word: &str, fact: &Ref| Some(Value::Word(Spanned::new(word.to_owned(), fact.span())));
+    let plain =
+        |word: &str, fact: &Ref| Some(Value::Word(Spanned::new(word.to_owned(), fact.span())));
     if let Ok((rest, ())) = word("not", "`not`")(input) {
         let (rest, fact) = cut(reference("a fact")).parse(rest)?;
         let value = plain("no", &fact);
@@ -47,9 +63,19 @@ fn answer(input: Tokens<'_>) -> Answer<'_> {
     match (rest.word(), rest.second_word()) {
         (Some("not"), Some("known")) => Ok((rest.take_from(2), fact, None)),
         (Some("unknown"), _) | (Some("not"), _) => {
-            let diagnostic = Diagnostic::error(Code::G0107, rest.take(1).span(), "an answer is what is the case, or `not known`");
-            let help = format!("write `{} is not known`, or leave the line out where nobody asked", fact.name.value);
-            Err(nom::Err::Failure(Mistake::said(rest, diagnostic.help(help))))
+            let diagnostic = Diagnostic::error(
+                Code::G0107,
+                rest.take(1).span(),
+                "an answer is what is the case, or `not known`",
+            );
+            let help = format!(
+                "write `{} is not known`, or leave the line out where nobody asked",
+                fact.name.value
+            );
+            Err(nom::Err::Failure(Mistake::said(
+                rest,
+                diagnostic.help(help),
+            )))
         }
         _ => {
             let (rest, value) = cut(value).parse(rest)?;
@@ -83,7 +109,15 @@ fn document(input: Tokens<'_>) -> Step<'_, Evidence> {
     let (rest, about) = about(rest)?;
     let (rest, on) = on(rest)?;
     let (rest, from) = after("from", "`from`", rest)?;
-    Ok((rest, Evidence::Document { kind, about, on, from }))
+    Ok((
+        rest,
+        Evidence::Document {
+            kind,
+            about,
+            on,
+            from,
+        },
+    ))
 }
 
 /// `judgement = text [ "on" date ] [ "because" text ]`
@@ -96,12 +130,18 @@ fn judgement(input: Tokens<'_>) -> Step<'_, Evidence> {
 
 /// `[ "about" ( "this decision" | "another decision" | ref ) ]`
 fn about(input: Tokens<'_>) -> Step<'_, Option<EvidenceAbout>> {
-    let Ok((rest, ())) = word("about", "`about`")(input) else { return Ok((input, None)) };
+    let Ok((rest, ())) = word("about", "`about`")(input) else {
+        return Ok((input, None));
+    };
     let decision = |about: EvidenceAbout| Ok((rest.take_from(2), Some(about)));
     match (rest.word(), rest.second_word()) {
         (Some("this"), Some("decision")) => decision(EvidenceAbout::ThisDecision),
         (Some("another"), Some("decision")) => decision(EvidenceAbout::AnotherDecision),
-        _ => cut(reference("`this decision`, `another decision` or a restriction")).map(|about| Some(EvidenceAbout::Restriction(about))).parse(rest),
+        _ => cut(reference(
+            "`this decision`, `another decision` or a restriction",
+        ))
+        .map(|about| Some(EvidenceAbout::Restriction(about)))
+        .parse(rest),
     }
 }
 
@@ -114,7 +154,11 @@ fn on(input: Tokens<'_>) -> Step<'_, Option<Day>> {
 }
 
 /// `[ keyword text ]`
-fn after<'a>(keyword: &'static str, quoted: &'static str, input: Tokens<'a>) -> Step<'a, Option<Text>> {
+fn after<'a>(
+    keyword: &'static str,
+    quoted: &'static str,
+    input: Tokens<'a>,
+) -> Step<'a, Option<Text>> {
     match word(keyword, quoted)(input) {
         Ok((rest, ())) => cut(text).map(Some).parse(rest),
         Err(_) => Ok((input, None)),

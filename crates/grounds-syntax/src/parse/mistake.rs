@@ -31,12 +31,18 @@ enum What {
 impl<'a> Mistake<'a> {
     /// Says that something else was expected.
     pub(crate) fn expected(at: Tokens<'a>, what: &'static str) -> Self {
-        Self { at, what: What::Expected(vec![what]) }
+        Self {
+            at,
+            what: What::Expected(vec![what]),
+        }
     }
 
     /// Says what a diagnostic says.
     pub(crate) fn said(at: Tokens<'a>, diagnostic: Diagnostic) -> Self {
-        Self { at, what: What::Said(Box::new(diagnostic)) }
+        Self {
+            at,
+            what: What::Said(Box::new(diagnostic)),
+        }
     }
 
     /// Returns the token that did not fit; `None` where something was missing at the end.
@@ -57,19 +63,33 @@ impl<'a> Mistake<'a> {
             What::Expected(expected) => alternatives(&expected),
         };
         let Some(found) = at.first() else {
-            let after = at.previous().map_or_else(String::new, |token| format!(" after `{}`", quoted(at.text_of(token))));
-            return Diagnostic::error(Code::G0107, at.span(), format!("expected {expected}{after}"));
+            let after = at.previous().map_or_else(String::new, |token| {
+                format!(" after `{}`", quoted(at.text_of(token)))
+            });
+            return Diagnostic::error(
+                Code::G0107,
+                at.span(),
+                format!("expected {expected}{after}"),
+            );
         };
         let span = at.span_of(found);
         let words = quoted(at.text_of(found));
         if found.kind == Kind::Stray {
-            let diagnostic = Diagnostic::error(Code::G0005, span, format!("{} does not belong here", stray_name(&words)));
+            let diagnostic = Diagnostic::error(
+                Code::G0005,
+                span,
+                format!("{} does not belong here", stray_name(&words)),
+            );
             return match stray_help(&words) {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic.help(format!("{expected} was expected")),
             };
         }
-        let diagnostic = Diagnostic::error(Code::G0107, span, format!("expected {expected}, found `{words}`"));
+        let diagnostic = Diagnostic::error(
+            Code::G0107,
+            span,
+            format!("expected {expected}, found `{words}`"),
+        );
         match missing_link(at, found) {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
@@ -95,9 +115,15 @@ impl<'a> ParseError<Tokens<'a>> for Mistake<'a> {
             std::cmp::Ordering::Equal => match (self.what, other.what) {
                 (What::Expected(mut mine), What::Expected(more)) => {
                     mine.extend(more);
-                    Self { at: self.at, what: What::Expected(mine) }
+                    Self {
+                        at: self.at,
+                        what: What::Expected(mine),
+                    }
                 }
-                (What::Said(said), _) | (_, What::Said(said)) => Self { at: self.at, what: What::Said(said) },
+                (What::Said(said), _) | (_, What::Said(said)) => Self {
+                    at: self.at,
+                    what: What::Said(said),
+                },
             },
         }
     }
@@ -127,7 +153,9 @@ pub(crate) fn quoted(text: &str) -> String {
 
 fn stray_name(character: &str) -> String {
     match character.chars().next() {
-        Some(only) if only.is_whitespace() || only.is_control() => format!("the invisible character U+{:04X}", u32::from(only)),
+        Some(only) if only.is_whitespace() || only.is_control() => {
+            format!("the invisible character U+{:04X}", u32::from(only))
+        }
         None => "a space of another kind".to_owned(),
         _ => format!("`{character}`"),
     }
@@ -135,8 +163,12 @@ fn stray_name(character: &str) -> String {
 
 fn stray_help(character: &str) -> Option<&'static str> {
     Some(match character {
-        "“" | "”" | "„" | "«" | "»" | "'" | "‘" | "’" => "words stand between straight quotation marks: `\"`",
-        "=" | "<" | ">" | "≤" | "≥" => "compare with `is`, `above`, `below`, `at least`, `at most` or `between`",
+        "“" | "”" | "„" | "«" | "»" | "'" | "‘" | "’" => {
+            "words stand between straight quotation marks: `\"`"
+        }
+        "=" | "<" | ">" | "≤" | "≥" => {
+            "compare with `is`, `above`, `below`, `at least`, `at most` or `between`"
+        }
         "&" => "write `and`",
         "|" => "write `or`",
         "!" => "write `not`",
@@ -155,7 +187,10 @@ fn missing_link(at: Tokens<'_>, found: Token) -> Option<String> {
     let previous = at.previous()?;
     let (before, after) = (at.text_of(previous), at.text_of(found));
     match (previous.kind, found.kind) {
-        (Kind::Text { .. }, Kind::Text { .. }) => Some("between two texts of a list stands a comma; one text has one pair of quotation marks".to_owned()),
+        (Kind::Text { .. }, Kind::Text { .. }) => Some(
+            "between two texts of a list stands a comma; one text has one pair of quotation marks"
+                .to_owned(),
+        ),
         (Kind::Word, Kind::Word) if !is_reserved(before) && !is_reserved(after) => Some(format!(
             "if `{}` and `{}` are two things, put a comma, `and` or `or` between them; if they are one name, a hyphen",
             quoted(before),

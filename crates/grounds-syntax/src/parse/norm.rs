@@ -31,7 +31,17 @@ pub(super) fn rule(mut fields: Fields<'_, '_>) -> (Option<Rule>, bool) {
     let despite = fields.all("despite", despite);
     let common = common(&mut fields);
     let damaged = fields.finish(name_of(name.as_ref()));
-    (name.map(|name| Rule { name, verb, when, unless, despite, common }), damaged)
+    (
+        name.map(|name| Rule {
+            name,
+            verb,
+            when,
+            unless,
+            despite,
+            common,
+        }),
+        damaged,
+    )
 }
 
 /// Reads the verb, and `when` on its line or as a field of its own.
@@ -43,7 +53,8 @@ fn verb_and_when(fields: &mut Fields<'_, '_>) -> (Option<Spanned<Verb>>, Option<
     let (verb, beside) = said.map_or((None, None), |(verb, when)| (Some(verb), when));
     if let (Some(beside), Some(second)) = (&beside, field_keyword) {
         let message = "`when` is given twice: on the line of the verb, and as a line of its own";
-        let diagnostic = Diagnostic::error(Code::G0106, second, message).label(beside.span.0, "the first stands here");
+        let diagnostic = Diagnostic::error(Code::G0106, second, message)
+            .label(beside.span.0, "the first stands here");
         fields.report(diagnostic.help("join the two with `and`, in one place"));
     }
     (verb, beside.or(field))
@@ -61,7 +72,15 @@ pub(super) fn clause(mut fields: Fields<'_, '_>) -> (Option<Clause>, bool) {
     let damaged = fields.finish(name_of(label.as_ref()));
     let clause = label.map(|label| {
         let name = Name::new(format!("clause-{}", fold(&label.value)), label.span);
-        Clause { label, name, text: words, verb, when, unless, common }
+        Clause {
+            label,
+            name,
+            text: words,
+            verb,
+            when,
+            unless,
+            common,
+        }
     });
     (clause, damaged)
 }
@@ -69,11 +88,18 @@ pub(super) fn clause(mut fields: Fields<'_, '_>) -> (Option<Clause>, bool) {
 /// Reads the label of a clause, such as `4(a)`: everything to the end of the line, without spaces.
 fn label(input: Tokens<'_>) -> Step<'_, Name> {
     let tokens = input.as_slice();
-    let in_label = |kind: Kind| matches!(kind, Kind::Word | Kind::Number | Kind::Date | Kind::Open | Kind::Close | Kind::Dot);
+    let in_label = |kind: Kind| {
+        matches!(
+            kind,
+            Kind::Word | Kind::Number | Kind::Date | Kind::Open | Kind::Close | Kind::Dot
+        )
+    };
     let length = tokens
         .iter()
         .enumerate()
-        .take_while(|(position, token)| in_label(token.kind) && (*position == 0 || tokens[position - 1].end == token.start))
+        .take_while(|(position, token)| {
+            in_label(token.kind) && (*position == 0 || tokens[position - 1].end == token.start)
+        })
         .count();
     let (rest, own) = nom::Input::take_split(&input, length);
     let label = spacing::joined(own.whole_text(), own.as_slice());
@@ -93,7 +119,16 @@ pub(super) fn ground(mut fields: Fields<'_, '_>) -> (Option<Ground>, bool) {
     let unless = fields.one("unless", condition);
     let common = common(&mut fields);
     let damaged = fields.finish(name_of(name.as_ref()));
-    (name.map(|name| Ground { name, targets, when, unless, common }), damaged)
+    (
+        name.map(|name| Ground {
+            name,
+            targets,
+            when,
+            unless,
+            common,
+        }),
+        damaged,
+    )
 }
 
 /// Reads a duty.
@@ -107,7 +142,17 @@ pub(super) fn duty(mut fields: Fields<'_, '_>) -> (Option<Duty>, bool) {
     let assessed_by = fields.one("assessed by", reference("a fact"));
     let common = common(&mut fields);
     let damaged = fields.finish(name_of(name.as_ref()));
-    (name.map(|name| Duty { name, when, unless, met_when, assessed_by, common }), damaged)
+    (
+        name.map(|name| Duty {
+            name,
+            when,
+            unless,
+            met_when,
+            assessed_by,
+            common,
+        }),
+        damaged,
+    )
 }
 
 /// Reads an exception.
@@ -120,7 +165,17 @@ pub(super) fn exception(mut fields: Fields<'_, '_>) -> (Option<Exception>, bool)
     let unless = fields.one("unless", condition);
     let common = common(&mut fields);
     let damaged = fields.finish(name_of(head.as_ref().map(|(name, _)| name)));
-    (head.map(|(name, to)| Exception { name, to, under, when, unless, common }), damaged)
+    (
+        head.map(|(name, to)| Exception {
+            name,
+            to,
+            under,
+            when,
+            unless,
+            common,
+        }),
+        damaged,
+    )
 }
 
 /// `name "to" ref`

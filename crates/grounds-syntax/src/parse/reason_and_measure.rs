@@ -26,7 +26,18 @@ pub(super) fn reason(mut fields: Fields<'_, '_>) -> (Option<Reason>, bool) {
     let answer = fields.one("answer", text);
     let cites = cites(&mut fields);
     let damaged = fields.finish(name_of(name.as_ref()));
-    (name.map(|name| Reason { name, title, kind, phrases, answer, cites, span }), damaged)
+    (
+        name.map(|name| Reason {
+            name,
+            title,
+            kind,
+            phrases,
+            answer,
+            cites,
+            span,
+        }),
+        damaged,
+    )
 }
 
 /// `kind = "person" | "resources" | "attitude" | "belief-about-law"`
@@ -55,7 +66,19 @@ pub(super) fn measure(mut fields: Fields<'_, '_>) -> (Option<Measure>, bool) {
     let meets = fields.all("meets", list(reference("a duty")));
     let cites = cites(&mut fields);
     let damaged = fields.finish(name_of(name.as_ref()));
-    (name.map(|name| Measure { name, title, targets, helps, sets, meets, cites, span }), damaged)
+    (
+        name.map(|name| Measure {
+            name,
+            title,
+            targets,
+            helps,
+            sets,
+            meets,
+            cites,
+            span,
+        }),
+        damaged,
+    )
 }
 
 /// `setting = ref "to" value`

@@ -31,7 +31,18 @@ pub(super) fn scenario(mut fields: Fields<'_, '_>) -> (Option<Scenario>, bool) {
     let given = fields.lines("given", given);
     let expect = fields.many("expect", expectation);
     let damaged = fields.finish(name_of(name.as_ref()));
-    let scenario = name.map(|name| Scenario { name, title, on, place, proposing, bound_by, saying, given, expect, span });
+    let scenario = name.map(|name| Scenario {
+        name,
+        title,
+        on,
+        place,
+        proposing,
+        bound_by,
+        saying,
+        given,
+        expect,
+        span,
+    });
     (scenario, damaged)
 }
 
@@ -40,8 +51,18 @@ fn proposal(input: Tokens<'_>) -> Step<'_, Proposal> {
     let (rest, restriction) = reference("a restriction")(input)?;
     let (rest, grade) = at_grade(rest)?;
     let (rest, for_everyone) = match word("for", "`for everyone`")(rest) {
-        Ok((rest, ())) => cut(word("everyone", "`everyone`")).map(|()| true).parse(rest)?,
+        Ok((rest, ())) => cut(word("everyone", "`everyone`"))
+            .map(|()| true)
+            .parse(rest)?,
         Err(_) => (rest, false),
     };
-    Ok((rest, Proposal { restriction, grade, for_everyone, span: Place(input.span_until(&rest)) }))
+    Ok((
+        rest,
+        Proposal {
+            restriction,
+            grade,
+            for_everyone,
+            span: Place(input.span_until(&rest)),
+        },
+    ))
 }

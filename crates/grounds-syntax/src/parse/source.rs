@@ -20,12 +20,28 @@ pub(super) fn source(mut fields: Fields<'_, '_>) -> (Option<Source>, bool) {
     let unverified = fields.one("unverified", text);
     let note = fields.one("note", text);
     let damaged = fields.finish(name.as_ref().map_or("", |name| &name.value));
-    (name.map(|name| Source { name, cite, url, window, applies_in, quote, unverified, note, span }), damaged)
+    (
+        name.map(|name| Source {
+            name,
+            cite,
+            url,
+            window,
+            applies_in,
+            quote,
+            unverified,
+            note,
+            span,
+        }),
+        damaged,
+    )
 }
 
 /// Reads `from` and `until`.
 pub(super) fn window(fields: &mut Fields<'_, '_>) -> Window {
-    Window { from: fields.one("from", date), until: fields.one("until", date) }
+    Window {
+        from: fields.one("from", date),
+        until: fields.one("until", date),
+    }
 }
 
 /// Reads `cites`.

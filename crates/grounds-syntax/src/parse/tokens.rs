@@ -25,13 +25,23 @@ pub(crate) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// Takes all tokens of a file.
     pub(crate) fn new(file: FileId, text: &'a str, all: &'a [Token]) -> Self {
-        Self { file, text, all, start: 0, end: all.len() }
+        Self {
+            file,
+            text,
+            all,
+            start: 0,
+            end: all.len(),
+        }
     }
 
     /// Returns the tokens between two positions in the file.
     pub(crate) fn between(&self, (start, end): (usize, usize)) -> Self {
         let end = end.min(self.all.len());
-        Self { start: start.min(end), end, ..*self }
+        Self {
+            start: start.min(end),
+            end,
+            ..*self
+        }
     }
 
     pub(crate) fn as_slice(&self) -> &'a [Token] {
@@ -49,7 +59,10 @@ impl<'a> Tokens<'a> {
 
     /// Returns the token before the first one, whether or not it is in this run.
     pub(crate) fn previous(&self) -> Option<Token> {
-        self.start.checked_sub(1).and_then(|position| self.all.get(position)).copied()
+        self.start
+            .checked_sub(1)
+            .and_then(|position| self.all.get(position))
+            .copied()
     }
 
     /// Returns the place of the token before the first one.
@@ -64,12 +77,17 @@ impl<'a> Tokens<'a> {
 
     /// Returns what the first token reads, if it is a word.
     pub(crate) fn word(&self) -> Option<&'a str> {
-        self.first().filter(|token| token.kind == Kind::Word).map(|token| self.text_of(token))
+        self.first()
+            .filter(|token| token.kind == Kind::Word)
+            .map(|token| self.text_of(token))
     }
 
     /// Returns what the second token reads, if it is a word.
     pub(crate) fn second_word(&self) -> Option<&'a str> {
-        self.as_slice().get(1).filter(|token| token.kind == Kind::Word).map(|&token| self.text_of(token))
+        self.as_slice()
+            .get(1)
+            .filter(|token| token.kind == Kind::Word)
+            .map(|&token| self.text_of(token))
     }
 
     pub(crate) fn span_of(&self, token: Token) -> Span {
@@ -80,7 +98,10 @@ impl<'a> Tokens<'a> {
     pub(crate) fn span(&self) -> Span {
         let ends = self.as_slice().first().zip(self.as_slice().last());
         ends.map_or_else(
-            || self.previous().map_or(Span::new(self.file, 0, 0), |token| self.span_of(token)),
+            || {
+                self.previous()
+                    .map_or(Span::new(self.file, 0, 0), |token| self.span_of(token))
+            },
             |(first, last)| Span::new(self.file, first.start, last.end),
         )
     }
@@ -92,7 +113,10 @@ impl<'a> Tokens<'a> {
 
     /// Returns what was read between here and a later point of the same run.
     pub(crate) fn until(&self, rest: &Self) -> Self {
-        Self { end: rest.start.clamp(self.start, self.end), ..*self }
+        Self {
+            end: rest.start.clamp(self.start, self.end),
+            ..*self
+        }
     }
 
     /// Returns the text of the file.
@@ -116,11 +140,17 @@ impl<'a> Input for Tokens<'a> {
     }
 
     fn take(&self, index: usize) -> Self {
-        Self { end: (self.start + index).min(self.end), ..*self }
+        Self {
+            end: (self.start + index).min(self.end),
+            ..*self
+        }
     }
 
     fn take_from(&self, index: usize) -> Self {
-        Self { start: (self.start + index).min(self.end), ..*self }
+        Self {
+            start: (self.start + index).min(self.end),
+            ..*self
+        }
     }
 
     fn take_split(&self, index: usize) -> (Self, Self) {
@@ -140,6 +170,10 @@ impl<'a> Input for Tokens<'a> {
     }
 
     fn slice_index(&self, count: usize) -> Result<usize, Needed> {
-        if count <= self.input_len() { Ok(count) } else { Err(Needed::new(count - self.input_len())) }
+        if count <= self.input_len() {
+            Ok(count)
+        } else {
+            Err(Needed::new(count - self.input_len()))
+        }
     }
 }

@@ -4,7 +4,9 @@ use nom::{Input, Parser, combinator::cut};
 
 use super::{
     condition::condition,
-    grammar::{Step, choice_name, comma, expected, list, number, quantity, reference, refuse, word, words},
+    grammar::{
+        Step, choice_name, comma, expected, list, number, quantity, reference, refuse, word, words,
+    },
     tokens::Tokens,
 };
 use crate::{
@@ -48,8 +50,15 @@ fn allows(input: Tokens<'_>) -> Step<'_, Verb> {
     let (rest, target) = target(input)?;
     let (after, condition) = only_if(rest)?;
     let Some(condition) = condition else {
-        let diagnostic = Diagnostic::error(Code::G0107, rest.take(1).span(), "`allows` sets a limit: expected `only if` and a condition");
-        return refuse(rest, diagnostic.help("what no law limits is allowed already, and needs no rule"));
+        let diagnostic = Diagnostic::error(
+            Code::G0107,
+            rest.take(1).span(),
+            "`allows` sets a limit: expected `only if` and a condition",
+        );
+        return refuse(
+            rest,
+            diagnostic.help("what no law limits is allowed already, and needs no rule"),
+        );
     };
     Ok((after, Verb::AllowsOnlyIf(target, condition)))
 }
@@ -105,7 +114,8 @@ fn only_if(input: Tokens<'_>) -> Step<'_, Option<Condition>> {
 /// `target = "the proposed restriction" | ref [ "at" grade ]`
 fn target(input: Tokens<'_>) -> Step<'_, Target> {
     if let Ok((rest, ())) = word("the", "`the`")(input) {
-        let (rest, ()) = cut(words("proposed restriction", "`proposed restriction`")).parse(rest)?;
+        let (rest, ()) =
+            cut(words("proposed restriction", "`proposed restriction`")).parse(rest)?;
         return Ok((rest, Target::TheProposed(Place(input.span_until(&rest)))));
     }
     let (rest, restriction) = reference("a restriction")(input)?;
@@ -130,7 +140,10 @@ pub(super) fn grade(input: Tokens<'_>) -> Step<'_, Grade> {
     match choice_name(input) {
         Some(rung) => Ok((input.take_from(1), Grade::Rung(rung))),
         None => match number(input) {
-            Err(nom::Err::Error(_)) => expected(input, "a grade: a number with its unit, a rung, or `every grade`"),
+            Err(nom::Err::Error(_)) => expected(
+                input,
+                "a grade: a number with its unit, a rung, or `every grade`",
+            ),
             _ => quantity.map(Grade::Number).parse(input),
         },
     }

@@ -6,7 +6,8 @@ use super::{
     condition::condition,
     field::Fields,
     grammar::{
-        Step, choice, comma, count, expected, extent, free_name, list, number, one_of, reference, text, value, word, words,
+        Step, choice, comma, count, expected, extent, free_name, list, number, one_of, reference,
+        text, value, word, words,
     },
     source::{cites, common, window},
     tokens::Tokens,
@@ -14,8 +15,8 @@ use super::{
 use crate::{
     source::{Place, Spanned},
     tree::{
-        Answers, Choice, Constraint, Define, EvidenceDemand, Fact, Ladder, MustBeShown, Name, Presumption, Ref, Restriction, Subject,
-        TimeLimit, TimeUnit,
+        Answers, Choice, Constraint, Define, EvidenceDemand, Fact, Ladder, MustBeShown, Name,
+        Presumption, Ref, Restriction, Subject, TimeLimit, TimeUnit,
     },
 };
 
@@ -34,7 +35,18 @@ pub(super) fn restriction(mut fields: Fields<'_, '_>) -> (Option<Restriction>, b
     let graded = fields.one("graded", ladder);
     let read_from = fields.one("read from", reference("a fact"));
     let damaged = fields.finish(name_of(name.as_ref()));
-    let restriction = name.map(|name| Restriction { name, title, kind_of, part_of, about, phrases, needs_ground, graded, read_from, span });
+    let restriction = name.map(|name| Restriction {
+        name,
+        title,
+        kind_of,
+        part_of,
+        about,
+        phrases,
+        needs_ground,
+        graded,
+        read_from,
+        span,
+    });
     (restriction, damaged)
 }
 
@@ -48,13 +60,22 @@ fn by(input: Tokens<'_>) -> Step<'_, Vec<Ref>> {
 fn ladder(input: Tokens<'_>) -> Step<'_, Spanned<Ladder>> {
     let (rest, ladder) = if let Ok((rest, ())) = word("in", "`in`")(input) {
         let (rest, unit) = cut(free_name("a unit")).parse(rest)?;
-        let direction = one_of("the stricter direction", &[("lower", true), ("higher", false)]);
+        let direction = one_of(
+            "the stricter direction",
+            &[("lower", true), ("higher", false)],
+        );
         let (rest, lower) = {
             let (rest, ()) = cut(comma("`,` and the stricter direction")).parse(rest)?;
             cut(direction).parse(rest)?
         };
         let (rest, ()) = cut(words("is stricter", "`is stricter`")).parse(rest)?;
-        (rest, Ladder::Number { unit, lower_is_stricter: lower.value })
+        (
+            rest,
+            Ladder::Number {
+                unit,
+                lower_is_stricter: lower.value,
+            },
+        )
     } else {
         let (rest, rungs) = rungs(input)?;
         (rest, Ladder::Rungs(rungs))
@@ -84,7 +105,9 @@ pub(super) fn fact(mut fields: Fields<'_, '_>) -> (Option<Fact>, bool) {
     let judged_by = fields.one("judged by", text);
     let test = fields.one("test", text);
     let keyword = fields.keyword_of("sensitive").map(Place);
-    let sensitive = fields.one("sensitive", |input| Ok((input, ()))).and(keyword);
+    let sensitive = fields
+        .one("sensitive", |input| Ok((input, ())))
+        .and(keyword);
     let damaged = fields.finish(name_of(name.as_ref()));
     let fact = name.map(|name| Fact {
         name,
@@ -125,7 +148,13 @@ fn answers(input: Tokens<'_>) -> Step<'_, Spanned<Answers>> {
                     let (rest, low) = cut(number).parse(rest)?;
                     let (rest, ()) = cut(word("to", "`to`")).parse(rest)?;
                     let (rest, high) = cut(number).parse(rest)?;
-                    (rest, Answers::Number { unit, range: Some((low, high)) })
+                    (
+                        rest,
+                        Answers::Number {
+                            unit,
+                            range: Some((low, high)),
+                        },
+                    )
                 }
                 Err(_) => (rest, Answers::Number { unit, range: None }),
             }
@@ -138,7 +167,14 @@ fn answers(input: Tokens<'_>) -> Step<'_, Spanned<Answers>> {
 /// `subject = "the person" | "the place" | "the proposal"`
 fn subject(input: Tokens<'_>) -> Step<'_, Spanned<Subject>> {
     let (rest, ()) = word("the", "`the person`, `the place` or `the proposal`")(input)?;
-    let subjects = one_of("what a fact is about", &[("person", Subject::Person), ("place", Subject::Place), ("proposal", Subject::Proposal)]);
+    let subjects = one_of(
+        "what a fact is about",
+        &[
+            ("person", Subject::Person),
+            ("place", Subject::Place),
+            ("proposal", Subject::Proposal),
+        ],
+    );
     let (rest, subject) = cut(subjects).parse(rest)?;
     Ok((rest, Spanned::new(subject.value, input.span_until(&rest))))
 }
@@ -152,12 +188,24 @@ fn presumption(input: Tokens<'_>) -> Step<'_, Presumption> {
     };
     let (rest, ()) = cut(comma("`, by`")).parse(rest)?;
     let (rest, by) = cut(by).parse(rest)?;
-    Ok((rest, Presumption { value, when, by, span: Place(input.span()) }))
+    Ok((
+        rest,
+        Presumption {
+            value,
+            when,
+            by,
+            span: Place(input.span()),
+        },
+    ))
 }
 
 /// `must-be-shown = "by" ref ( "," ref )*`
 fn must_be_shown(input: Tokens<'_>) -> Step<'_, MustBeShown> {
-    by.map(|by| MustBeShown { by, span: Place(input.span()) }).parse(input)
+    by.map(|by| MustBeShown {
+        by,
+        span: Place(input.span()),
+    })
+    .parse(input)
 }
 
 /// `demand = value "by" name ( "or" name )* [ "about this decision" ] [ "within" limit ] "," "under" ref ( "," ref )*`
@@ -172,11 +220,15 @@ fn evidence_demand(input: Tokens<'_>) -> Step<'_, EvidenceDemand> {
         rest = after;
     }
     let (rest, about_this_decision) = match word("about", "`about`")(rest) {
-        Ok((rest, ())) => cut(words("this decision", "`this decision`")).map(|()| true).parse(rest)?,
+        Ok((rest, ())) => cut(words("this decision", "`this decision`"))
+            .map(|()| true)
+            .parse(rest)?,
         Err(_) => (rest, false),
     };
     let (rest, within) = match word("within", "`within`")(rest) {
-        Ok((after, ())) => cut(|input| time_limit(rest, input)).map(Some).parse(after)?,
+        Ok((after, ())) => cut(|input| time_limit(rest, input))
+            .map(Some)
+            .parse(after)?,
         Err(_) => (rest, None),
     };
     let (rest, ()) = {
@@ -184,7 +236,17 @@ fn evidence_demand(input: Tokens<'_>) -> Step<'_, EvidenceDemand> {
         cut(word("under", "`under`")).parse(rest)?
     };
     let (rest, under) = cut(list(reference("a source"))).parse(rest)?;
-    Ok((rest, EvidenceDemand { value, kinds, about_this_decision, within, under, span: Place(input.span()) }))
+    Ok((
+        rest,
+        EvidenceDemand {
+            value,
+            kinds,
+            about_this_decision,
+            within,
+            under,
+            span: Place(input.span()),
+        },
+    ))
 }
 
 /// `limit = count ( "days" | "months" | "years" ) [ "house rule" | "by" ref ( "," ref )* ]`, after `within`
@@ -206,9 +268,22 @@ fn time_limit<'a>(within: Tokens<'a>, input: Tokens<'a>) -> Step<'a, TimeLimit> 
         Ok((rest, ())) => cut(word("rule", "`rule`")).map(|()| true).parse(rest)?,
         Err(_) => (rest, false),
     };
-    let (rest, by) = if !house_rule && rest.word() == Some("by") { by(rest)? } else { (rest, Vec::new()) };
+    let (rest, by) = if !house_rule && rest.word() == Some("by") {
+        by(rest)?
+    } else {
+        (rest, Vec::new())
+    };
     let span = Place(within.span_until(&rest));
-    Ok((rest, TimeLimit { count, unit: unit.value, house_rule, by, span }))
+    Ok((
+        rest,
+        TimeLimit {
+            count,
+            unit: unit.value,
+            house_rule,
+            by,
+            span,
+        },
+    ))
 }
 
 /// Reads a definition.
@@ -223,7 +298,18 @@ pub(super) fn define(mut fields: Fields<'_, '_>) -> (Option<Define>, bool) {
     let applies_in = fields.all("applies in", list(extent));
     let means = fields.one("means", condition);
     let damaged = fields.finish(name_of(name.as_ref()));
-    (name.map(|name| Define { name, title, cites, window, applies_in, means, span }), damaged)
+    (
+        name.map(|name| Define {
+            name,
+            title,
+            cites,
+            window,
+            applies_in,
+            means,
+            span,
+        }),
+        damaged,
+    )
 }
 
 /// Reads a constraint.
@@ -234,7 +320,14 @@ pub(super) fn constraint(mut fields: Fields<'_, '_>) -> (Option<Constraint>, boo
     let always = fields.one("always", condition);
     let common = common(&mut fields);
     let damaged = fields.finish(name_of(name.as_ref()));
-    (name.map(|name| Constraint { name, always, common }), damaged)
+    (
+        name.map(|name| Constraint {
+            name,
+            always,
+            common,
+        }),
+        damaged,
+    )
 }
 
 /// Returns the name to use in messages; empty where there is none.

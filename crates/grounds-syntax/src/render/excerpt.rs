@@ -29,14 +29,26 @@ struct Mark<'a> {
 }
 
 /// Makes the excerpts of a diagnostic: first the place itself, with the labels that are near it, then the other labels.
-pub(super) fn excerpts<'a>(diagnostic: &'a Diagnostic, files: &'a [SourceFile]) -> Vec<Snippet<'a, Annotation<'a>>> {
+pub(super) fn excerpts<'a>(
+    diagnostic: &'a Diagnostic,
+    files: &'a [SourceFile],
+) -> Vec<Snippet<'a, Annotation<'a>>> {
     let primary = diagnostic.span.and_then(|span| mark(files, span, None));
-    let Some(primary) = primary else { return Vec::new() };
-    let labels = diagnostic.labels.iter().filter_map(|label| mark(files, label.span, Some(&label.message)));
-    let (near, far): (Vec<_>, Vec<_>) =
-        labels.partition(|label| label.file.name == primary.file.name && label.line.abs_diff(primary.line) <= WIDEST_GAP);
+    let Some(primary) = primary else {
+        return Vec::new();
+    };
+    let labels = diagnostic
+        .labels
+        .iter()
+        .filter_map(|label| mark(files, label.span, Some(&label.message)));
+    let (near, far): (Vec<_>, Vec<_>) = labels.partition(|label| {
+        label.file.name == primary.file.name && label.line.abs_diff(primary.line) <= WIDEST_GAP
+    });
     let mut excerpts = vec![excerpt(Some(&primary), &near)];
-    excerpts.extend(far.iter().map(|label| excerpt(None, std::slice::from_ref(label))));
+    excerpts.extend(
+        far.iter()
+            .map(|label| excerpt(None, std::slice::from_ref(label))),
+    );
     excerpts
 }
 
@@ -46,17 +58,33 @@ fn mark<'a>(files: &'a [SourceFile], span: Span, label: Option<&'a str>) -> Opti
     let text = file.text.as_str();
     let start = boundary(text, span.start as usize);
     let line_start = text[..start].rfind('\n').map_or(0, |position| position + 1);
-    let line = text.as_bytes()[..line_start].iter().filter(|&&byte| byte == b'\n').count();
-    let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-    let end = boundary(text, (span.end as usize).clamp(start, line_end.min(start + LONGEST_MARK)));
-    Some(Mark { file, line, line_start, bytes: (start, end.max(start)), label })
+    let line = text.as_bytes()[..line_start]
+        .iter()
+        .filter(|&&byte| byte == b'\n')
+        .count();
+    let line_end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |length| start + length);
+    let end = boundary(
+        text,
+        (span.end as usize).clamp(start, line_end.min(start + LONGEST_MARK)),
+    );
+    Some(Mark {
+        file,
+        line,
+        line_start,
+        bytes: (start, end.max(start)),
+        label,
+    })
 }
 
 /// Cuts the lines out of a file, so that the cost of drawing them does not grow with the file.
 fn excerpt<'a>(primary: Option<&Mark<'a>>, labels: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
     let marks = || primary.into_iter().chain(labels);
     let file = marks().next().map(|mark| mark.file);
-    let (first, last) = marks().fold((usize::MAX, 0), |(first, last), mark| (first.min(mark.line), last.max(mark.line)));
+    let (first, last) = marks().fold((usize::MAX, 0), |(first, last), mark| {
+        (first.min(mark.line), last.max(mark.line))
+    });
     let text_start = marks().map(|mark| mark.line_start).min().unwrap_or(0);
     let mut source = String::new();
     let mut annotations = Vec::new();
@@ -66,8 +94,15 @@ fn excerpt<'a>(primary: Option<&Mark<'a>>, labels: &[Mark<'a>]) -> Snippet<'a, A
         let mut kept = KEPT_BEHIND;
         for mark in marks().filter(|mark| mark.line == number) {
             let place = |byte: usize| source.len() + byte - offset;
-            let kind = if mark.label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
-            annotations.push(kind.span(place(mark.bytes.0)..place(mark.bytes.1)).label(mark.label));
+            let kind = if mark.label.is_none() {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            annotations.push(
+                kind.span(place(mark.bytes.0)..place(mark.bytes.1))
+                    .label(mark.label),
+            );
             kept = kept.max(mark.bytes.1 - offset + KEPT_BEHIND);
         }
         let cut = boundary(line, kept);
@@ -75,7 +110,10 @@ fn excerpt<'a>(primary: Option<&Mark<'a>>, labels: &[Mark<'a>]) -> Snippet<'a, A
         source.push('\n');
         offset += line.len() + 1;
     }
-    Snippet::source(source).line_start(first + 1).path(file.map(|file| file.name.as_str())).annotations(annotations)
+    Snippet::source(source)
+        .line_start(first + 1)
+        .path(file.map(|file| file.name.as_str()))
+        .annotations(annotations)
 }
 
 /// Returns the nearest offset before that lies between two characters.

@@ -18,14 +18,20 @@ use crate::{
 const LONGEST_SHOWN: usize = 120;
 
 /// Refuses an expression; `input` is the whole of it, `second` begins with the connective that does not fit the first.
-pub(super) fn refuse_mixed<'a>(input: Tokens<'a>, second: Tokens<'a>, depth: usize) -> Step<'a, Condition> {
+pub(super) fn refuse_mixed<'a>(
+    input: Tokens<'a>,
+    second: Tokens<'a>,
+    depth: usize,
+) -> Step<'a, Condition> {
     let message = "`and` and `or` stand side by side, and it could be read in two ways";
     let mut diagnostic = Diagnostic::error(Code::G0108, second.take(1).span(), message);
     match readings(input, depth) {
         Some((ands_first, ors_first)) => {
             diagnostic = diagnostic.help(format!("write `{ands_first}`, or `{ors_first}`"));
         }
-        None => diagnostic = diagnostic.help("put brackets around what belongs together, or make a list with `all of` or `any of`"),
+        None => diagnostic = diagnostic.help(
+            "put brackets around what belongs together, or make a list with `all of` or `any of`",
+        ),
     }
     refuse(second, diagnostic)
 }
@@ -37,7 +43,10 @@ fn readings(input: Tokens<'_>, depth: usize) -> Option<(String, String)> {
     let mut rest = input;
     loop {
         let (after, _) = operand(rest, depth).ok()?;
-        operands.push(spacing::joined(rest.whole_text(), rest.until(&after).as_slice()));
+        operands.push(spacing::joined(
+            rest.whole_text(),
+            rest.until(&after).as_slice(),
+        ));
         let length: usize = operands.iter().map(|operand| operand.len() + 5).sum();
         if length > LONGEST_SHOWN {
             return None;
@@ -46,7 +55,10 @@ fn readings(input: Tokens<'_>, depth: usize) -> Option<(String, String)> {
         connectives.push(next);
         rest = after.take_from(1);
     }
-    Some((bracketed(&operands, &connectives, Connective::And), bracketed(&operands, &connectives, Connective::Or)))
+    Some((
+        bracketed(&operands, &connectives, Connective::And),
+        bracketed(&operands, &connectives, Connective::Or),
+    ))
 }
 
 /// Puts brackets around each run of operands that one connective joins, and leaves the other between the runs.
@@ -67,7 +79,13 @@ fn bracketed(operands: &[String], connectives: &[Connective], tight: Connective)
     }
     let written: Vec<String> = runs
         .iter()
-        .map(|run| if run.len() == 1 { run.concat() } else { format!("({})", run.join(inner)) })
+        .map(|run| {
+            if run.len() == 1 {
+                run.concat()
+            } else {
+                format!("({})", run.join(inner))
+            }
+        })
         .collect();
     written.join(outer)
 }
