@@ -1,9 +1,8 @@
 //! Grades as people write them.
 
 use grounds_check::{Ladder, Rung};
-use grounds_syntax::Number;
+use grounds_syntax::{Number, suggest};
 
-use crate::phases::suggest;
 
 /// Says why a text is no grade of a restriction.
 #[derive(Debug)]

@@ -3,14 +3,14 @@
 use std::{fmt::Write as _, sync::Arc};
 
 use grounds_check::{Library, ReasonId, RestrictionId};
-use grounds_engine::{Query, QueryError, Report};
+use grounds_engine::{Program, Query, QueryError, Report};
 use grounds_syntax::{Diagnostic, SourceFile};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::{
     names::{Lookup, Names},
-    phases::{self, Program},
+    phases::{self, Compiled},
     question::{Question, QuestionError},
     resolve,
     rulebook::Rulebook,
@@ -52,9 +52,9 @@ impl Grounds {
     /// `today` serves warnings about books that nobody has reviewed for long, and nothing else.
     #[must_use]
     pub fn load(books: Vec<Rulebook>, today: Option<Date>) -> Loaded {
-        let (library, diagnostics) = phases::check(&books, today);
+        let (compiled, diagnostics) = phases::compile(&books, today);
         let files: Vec<SourceFile> = books.into_iter().map(|book| book.source).collect();
-        let grounds = library.map(|library| Self::new(library, files.clone()));
+        let grounds = compiled.map(|compiled| Self::new(compiled, files.clone()));
         Loaded { files, diagnostics, grounds }
     }
 
@@ -64,12 +64,10 @@ impl Grounds {
         Self::load(Rulebook::published(), None).grounds.expect("the published rulebooks are checked by tests")
     }
 
-    fn new(library: Library, files: Vec<SourceFile>) -> Self {
+    fn new(Compiled { library, program }: Compiled, files: Vec<SourceFile>) -> Self {
         let hash = hash(&library);
         let names = Names::new(&library);
         let search = Search::new(&library);
-        let library = Arc::new(library);
-        let program = Program::compile(Arc::clone(&library));
         Self { inner: Arc::new(Inner { library, names, search, program, files, hash }) }
     }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use grounds_check::{BookId, EvidenceKindId, FactId, Library, MeasureId, Name, ReasonId, RestrictionId};
+use grounds_syntax::suggest;
 
-use crate::phases::suggest;
 
 /// Holds the names by which questions reach the things of a library.
 #[derive(Debug)]

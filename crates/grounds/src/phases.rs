@@ -2,35 +2,41 @@
 
 use std::sync::Arc;
 
-use grounds_check::Library;
-use grounds_engine::{Query, QueryError, Report};
-use grounds_syntax::{Diagnostic, SourceFile};
+use grounds_check::{Checked, Library, ParsedFile};
+use grounds_engine::Program;
+use grounds_syntax::{Diagnostic, FileId, Parsed, Severity};
 use jiff::civil::Date;
 
 use crate::rulebook::Rulebook;
 
-/// Is a library made ready for questions.
-#[derive(Debug)]
-pub(crate) struct Program {}
+/// Is what comes of rulebooks that were read to their end.
+pub(crate) struct Compiled {
+    pub(crate) library: Arc<Library>,
+    pub(crate) program: Program,
+}
 
-impl Program {
-    pub(crate) fn compile(_library: Arc<Library>) -> Self {
-        Self {}
+/// Parses rulebooks, checks them together, and compiles them if nothing is wrong.
+pub(crate) fn compile(books: &[Rulebook], today: Option<Date>) -> (Option<Compiled>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut trees = Vec::new();
+    for (book, position) in books.iter().zip(0..) {
+        let Parsed { books, diagnostics: found } = grounds_syntax::parse(FileId(position), &book.source);
+        diagnostics.extend(found);
+        trees.push(books);
     }
-
-    pub(crate) fn assess(&self, _query: &Query) -> Result<Report, QueryError> {
-        Err(QueryError::WrongGrade)
-    }
-}
-
-pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<SourceFile, Diagnostic> {
-    Ok(SourceFile::new(name, String::from_utf8_lossy(bytes)))
-}
-
-pub(crate) fn check(_books: &[Rulebook], _today: Option<Date>) -> (Option<Library>, Vec<Diagnostic>) {
-    (Some(Library::default()), Vec::new())
-}
-
-pub(crate) fn suggest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    candidates.filter(|candidate| strsim::osa_distance(word, candidate) <= 2).min()
+    let files: Vec<ParsedFile<'_>> = books
+        .iter()
+        .zip(&trees)
+        .map(|(book, trees)| ParsedFile { source: &book.source, books: trees, published: book.published })
+        .collect();
+    let Checked { library, diagnostics: found } = grounds_check::check(&files, today);
+    diagnostics.extend(found);
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.map(|span| (span.file, span.start)), diagnostic.code.as_str()));
+    let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+    let compiled = library.filter(|_| sound).map(|library| {
+        let library = Arc::new(library);
+        let program = Program::compile(Arc::clone(&library));
+        Compiled { library, program }
+    });
+    (compiled, diagnostics)
 }

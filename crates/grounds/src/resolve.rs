@@ -6,12 +6,11 @@ use grounds_check::{
     Answer, Answers, BookId, ConstraintId, Evidence, EvidenceAbout, Fact, FactId, Library, Query, RestrictionId, Rung, Value, is_commitment,
 };
 use grounds_engine::QueryError;
-use grounds_syntax::Number;
+use grounds_syntax::{Number, suggest};
 
 use crate::{
     grade,
     names::{Index, Lookup, Names},
-    phases::suggest,
     question::{
         GivenEvidence, GivenValue, Question, QuestionError,
         QuestionErrorCode::{self as Code, *},

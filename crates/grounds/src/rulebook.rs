@@ -9,8 +9,6 @@ use std::{
 
 use grounds_syntax::{Code, Diagnostic, SourceFile};
 
-use crate::phases;
-
 /// More than a rulebook may hold, so that whoever reads it can say so without reading all of it.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
@@ -59,7 +57,7 @@ impl Rulebook {
     ///
     /// Bytes that are not UTF-8, or too many, give a diagnostic.
     pub fn decode(name: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
-        Ok(Self { source: phases::decode(name, bytes)?, published: false })
+        Ok(Self { source: grounds_syntax::decode(name, bytes)?, published: false })
     }
 
     /// Reads a file, or every `.grounds` file in a folder and the folders in it, in the order of their paths.
