@@ -7,8 +7,9 @@ use crate::{
     blocks::{self, Known},
     declared::declare,
     findings::Findings,
-    laws::{self, Uses},
+    laws::{self, Case, Uses},
     library::Library,
+    lints,
 };
 
 /// Is a file as the parser read it.
@@ -37,7 +38,6 @@ pub struct Checked {
 /// repeated here. Takes time nearly in proportion to the text.
 #[must_use]
 pub fn check(files: &[ParsedFile<'_>], today: Option<Date>) -> Checked {
-    let _ = today;
     let mut findings = Findings::default();
     let declared = declare(files, &mut findings);
     let mut known = Known::of(&declared);
@@ -78,6 +78,16 @@ pub fn check(files: &[ParsedFile<'_>], today: Option<Date>) -> Checked {
         scenarios,
         evidence_kinds,
     };
+    let case = Case {
+        library: &library,
+        uses: &uses,
+        declared: &declared,
+    };
+    laws::uphold(&case, &mut findings);
+    // What looks unused may be used by a block that could not be read.
+    if findings.is_sound() {
+        lints::lint(&case, today, &mut findings);
+    }
     Checked {
         library: findings.is_sound().then_some(library),
         diagnostics: findings.into_diagnostics(),

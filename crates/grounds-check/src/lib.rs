@@ -9,6 +9,7 @@ mod declared;
 mod findings;
 mod laws;
 mod library;
+mod lints;
 mod names;
 mod place;
 mod window;

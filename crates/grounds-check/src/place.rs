@@ -62,6 +62,12 @@ impl Places {
     /// Holds every place.
     pub const EVERYWHERE: Self = Self(0b1111);
 
+    /// Holds one place.
+    #[must_use]
+    pub fn only(place: Place) -> Self {
+        Self(1 << place as u8)
+    }
+
     /// Returns the places that an extent names.
     #[must_use]
     pub fn of(extent: Extent) -> Self {
