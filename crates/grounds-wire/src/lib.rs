@@ -1,1 +1,66 @@
 //! The JSON shapes that the command and the service share.
+//!
+//! Requests are read strictly: an unknown key, a key that stands twice, a day that does not exist are mistakes, each told at its place. Replies are
+//! made by one function each, and written by [`encode`], so that one report is the same bytes wherever it comes from.
+
+mod citation;
+mod condition;
+mod diagnostics;
+mod fact;
+mod fields;
+mod json;
+mod pointer;
+mod problem;
+mod report;
+mod request;
+mod restriction;
+mod rule;
+mod rulebook;
+mod scalar;
+mod search;
+
+pub use citation::{BookKindWord, BookRef, Citation, InForce, Named, Norm};
+pub use condition::{Condition, ConditionKind, Test};
+pub use diagnostics::{
+    CheckRequest, DiagnosticLabel, DiagnosticView, Diagnostics, RulebookText, SeverityWord,
+    TextPlace, diagnostics, parse_check,
+};
+pub use fact::{
+    AnswerType, Burden, Choice, EvidenceDemand, Fact, FactPage, Presumption, TimeLimit,
+    TimeUnitWord, fact_page,
+};
+pub use problem::{Mistake, Problem, ProblemCode, mistake_codes};
+pub use report::{
+    Assumption, AssumptionReason, Bearing, ButFor, DemandForGround, DutyFinding, DutyMeasure,
+    Everyone, ExceptionFinding, Explain, FactFinding, LadderFinding, Levels, MeasureFinding,
+    NOTICE, NearMiss, NormFinding, NotShown, OutOfForce, PartFinding, Presumed, Question, Report,
+    Role, RungOutcome, Searched, Situation, Strictest, report,
+};
+pub use request::{
+    Answer, AnswerValue, AssessRequest, Assumed, BatchId, BatchLine, DatedMeasure, Done, Evidence,
+    Name, ShownAnswer, parse_answers, parse_assess, parse_batch_line,
+};
+pub use restriction::{Grade, LadderType, Restriction, RestrictionPage, restriction_page};
+pub use rule::{RulePage, RuleVersion, TargetView, VerbWord, rule_page};
+pub use rulebook::{
+    BookVersion, Facts, Provenance, Reason, ReasonKindWord, Restrictions, RuleRef, Rulebook,
+    RulebookPage, Rulebooks, engine_version, facts, provenance, restrictions, rulebook_page,
+    rulebooks,
+};
+pub use scalar::{
+    AuthorityWord, Basis, BlockWord, Day, Decimal, Leave, Level, Need, Outcome, PlaceWord,
+    SubjectWord, Tri, Value, Verdict,
+};
+pub use search::{
+    Candidate, FoundWord, SearchReply, SearchRequest, candidate, parse_search, search,
+};
+
+/// Writes a reply as JSON on one line, without a line break at its end.
+///
+/// # Panics
+///
+/// Never for the types of this crate: their keys are texts and their numbers are finite.
+#[must_use]
+pub fn encode<T: serde::Serialize>(reply: &T) -> Vec<u8> {
+    serde_json::to_vec(reply).expect("replies have keys that are texts and numbers that are finite")
+}
