@@ -33,15 +33,11 @@ pub fn render(diagnostics: &[Diagnostic], files: &[SourceFile], color: bool) -> 
     drawn
 }
 
-/// What is in no text comes first: a file that could not be read explains the mistakes of others.
+/// Those of one place and one code stay as they were found. What is in no text comes first: a file that could not be read explains the
+/// mistakes of others.
 fn order(diagnostic: &Diagnostic) -> impl Ord {
     let place = diagnostic.span.map(|span| (span.file, span.start));
-    (
-        place,
-        &diagnostic.file,
-        diagnostic.code,
-        &diagnostic.message,
-    )
+    (place, &diagnostic.file, diagnostic.code)
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, files: &'a [SourceFile]) -> Group<'a> {

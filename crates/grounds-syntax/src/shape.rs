@@ -66,6 +66,15 @@ impl Shape {
         SHAPES.iter().find(|shape| shape.keyword == keyword)
     }
 
+    /// Returns what the block is called in a sentence.
+    pub(crate) fn noun(&self) -> &'static str {
+        if self.kind == Kind::Define {
+            "definition"
+        } else {
+            self.keyword
+        }
+    }
+
     /// Returns the position of the field that the words begin with, the longest keyword first, and how many words that is.
     pub(crate) fn slot_of(&self, words: &[&str]) -> Option<(usize, usize)> {
         let matching = |slot: &Slot| {

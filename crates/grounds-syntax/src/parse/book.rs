@@ -1,8 +1,10 @@
 //! Blocks to books.
 
+use nom::Input;
+
 use super::{
     field::Fields,
-    grammar::{Step, date, extent, free_name, list, one_of, reference, text},
+    grammar::{Step, date, declared, extent, free_name, list, one_of, reference, text},
     mistake::{alternatives, quoted},
     norm, reason_and_measure, scenario, source,
     tokens::Tokens,
@@ -29,10 +31,7 @@ pub(super) fn books(file: Tokens<'_>, layout: &Layout) -> (Vec<Book>, Findings) 
             Some(shape) => shape,
             None => {
                 findings.push_with(head.span().start, || unknown_block(head));
-                // What could not be read may have been the header.
-                if books.is_empty() {
-                    books.push(nameless(head.span()));
-                }
+                books.extend(misspelt_header(head, books.is_empty()));
                 continue;
             }
         };
@@ -45,7 +44,7 @@ pub(super) fn books(file: Tokens<'_>, layout: &Layout) -> (Vec<Book>, Findings) 
         }
         if books.is_empty() {
             findings.push(headless(head));
-            books.push(nameless(head.span()));
+            books.push(unread(BookKind::Rulebook, nameless(head.span())));
         }
         if let Some(book) = books.last_mut() {
             add(file, block, shape, book, &mut findings);
@@ -152,15 +151,42 @@ fn header(mut fields: Fields<'_, '_>, kind: BookKind) -> Book {
 }
 
 /// Stands in for the header of a book that has none.
-fn nameless(span: Span) -> Book {
+fn unread(kind: BookKind, name: Name) -> Book {
+    let span = Place(name.span);
     Book {
-        kind: BookKind::Rulebook,
-        name: Name::new(String::new(), span),
+        kind,
+        name,
         header: Header::default(),
         blocks: Vec::new(),
-        damaged: vec![Place(span)],
-        span: Place(span),
+        damaged: vec![span],
+        span,
     }
+}
+
+fn nameless(span: Span) -> Name {
+    Name::new(String::new(), span)
+}
+
+/// Begins a book where an unknown block was nearly a header, or may have been the one that the file lacks: what follows is no mistake.
+fn misspelt_header(head: Tokens<'_>, wanted: bool) -> Option<Book> {
+    let first = head.word().unwrap_or_default();
+    let headers = shape::keywords().filter(|keyword| {
+        matches!(
+            Shape::of(keyword),
+            Some(Shape {
+                kind: Kind::Header(_),
+                ..
+            })
+        )
+    });
+    let Some(Kind::Header(kind)) = suggest(first, headers)
+        .and_then(Shape::of)
+        .map(|shape| shape.kind)
+    else {
+        return wanted.then(|| unread(BookKind::Rulebook, nameless(head.span())));
+    };
+    let name = declared(head.take_from(1)).map_or_else(|_| nameless(head.span()), |(_, name)| name);
+    Some(unread(kind, name))
 }
 
 /// `authority = "statute" | "regulation" | …`
@@ -221,7 +247,16 @@ fn misplaced_block(shape: &Shape, book: &Book, head: Span) -> Diagnostic {
         BookKind::Agreement => "an agreement",
     };
     let homes: Vec<&str> = shape.homes.iter().map(|&home| noun(home)).collect();
-    let message = format!("a {} does not belong in {}", shape.keyword, noun(book.kind));
+    let article = if shape.kind == Kind::Exception {
+        "an"
+    } else {
+        "a"
+    };
+    let message = format!(
+        "{article} {} does not belong in {}",
+        shape.noun(),
+        noun(book.kind)
+    );
     Diagnostic::error(Code::G0113, head, message)
         .help(format!("put it into {}", alternatives(&homes)))
 }

@@ -237,6 +237,14 @@ fn part(input: Tokens<'_>) -> Step<'_, Expectation> {
 
 /// `value | "unknown"`
 fn value_or_unknown(input: Tokens<'_>) -> Step<'_, Value> {
+    if input.word() == Some("not") && input.second_word() == Some("known") {
+        let diagnostic = Diagnostic::error(
+            Code::G0107,
+            input.take(2).span(),
+            "what is expected is a value",
+        );
+        return refuse(input, diagnostic.help("write `is unknown`"));
+    }
     match input.first() {
         Some(token) if input.word() == Some("unknown") => Ok((
             input.take_from(1),

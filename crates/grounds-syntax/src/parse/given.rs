@@ -3,7 +3,9 @@
 use nom::{Input, Parser, combinator::cut};
 
 use super::{
-    grammar::{Step, comma, date, free_name, left_over, reference, text, value, word, words},
+    grammar::{
+        Step, comma, date, free_name, left_over, reference, refuse, text, value, word, words,
+    },
     mistake::Mistake,
     tokens::Tokens,
 };
@@ -89,6 +91,17 @@ fn evidence(input: Tokens<'_>) -> Step<'_, Option<Evidence>> {
     let Ok((after, ())) = comma("`,`")(input) else {
         return match input.word() {
             None => Ok((input, None)),
+            Some("and" | "or") => {
+                let diagnostic = Diagnostic::error(
+                    Code::G0107,
+                    input.take(1).span(),
+                    "one line gives one answer",
+                );
+                refuse(
+                    input,
+                    diagnostic.help("put each answer on a line of its own"),
+                )
+            }
             Some("by" | "judged") => left_over(input, "`,` and what shows it"),
             Some(_) => left_over(input, "`, by`, `, judged by` or the end of the answer"),
         };

@@ -52,7 +52,7 @@ pub(crate) fn word<'a>(
     }
 }
 
-/// Reads several words of the language, the first of which commits to the others only where all stand there.
+/// Reads several words of the language; `quoted` is all of them in backticks.
 pub(crate) fn words<'a>(
     words: &'static str,
     quoted: &'static str,
@@ -61,7 +61,7 @@ pub(crate) fn words<'a>(
         let mut rest = input;
         for word in words.split(' ') {
             if rest.word() != Some(word) {
-                return expected(input, quoted);
+                return expected(rest, quoted);
             }
             rest = rest.take_from(1);
         }
@@ -232,9 +232,13 @@ pub(crate) fn date(input: Tokens<'_>) -> Step<'_, Day> {
     {
         return Ok((input.take_from(1), Spanned::new(date, input.span_of(token))));
     }
-    let message = format!("`{}` is not a date", quoted(written));
-    let diagnostic = Diagnostic::error(Code::G0110, input.span_of(token), message);
-    refuse(input, diagnostic.help(date_help(token.kind, written)))
+    // Of `22/11/2026` the whole is no date, not the `22` alone.
+    let whole = input.adjacent().span();
+    let message = format!("`{}` is not a date", quoted(input.slice(whole)));
+    refuse(
+        input,
+        Diagnostic::error(Code::G0110, whole, message).help(date_help(token.kind, written)),
+    )
 }
 
 const MONTHS: [&str; 12] = [
@@ -268,7 +272,7 @@ fn date_help(kind: Kind, written: &str) -> String {
             first.year(),
             first.days_in_month()
         ),
-        (Kind::Date, None) => "there are twelve months, and the year 0000 is none".to_owned(),
+        (Kind::Date, None) => "a year has twelve months".to_owned(),
         _ => "a date is written year, month, day: `2026-11-22`".to_owned(),
     }
 }

@@ -13,6 +13,9 @@ use crate::{
 /// The most characters of the author's text that a message quotes.
 const LONGEST_QUOTE: usize = 40;
 
+/// How a message begins what it says of a thing that is complete: `the end of the field`.
+const THE_END: &str = "the end of ";
+
 /// Says why a run of tokens does not fit, and where.
 #[derive(Debug)]
 pub(crate) struct Mistake<'a> {
@@ -90,7 +93,7 @@ impl<'a> Mistake<'a> {
             span,
             format!("expected {expected}, found `{words}`"),
         );
-        match missing_link(at, found) {
+        match missing_link(at, found).filter(|_| expected.starts_with(THE_END)) {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
         }

@@ -181,7 +181,7 @@ pub(super) fn exception(mut fields: Fields<'_, '_>) -> (Option<Exception>, bool)
 /// `name "to" ref`
 fn exception_head(input: Tokens<'_>) -> Step<'_, (Name, Ref)> {
     let (rest, name) = declared(input)?;
-    let (rest, ()) = cut(word("to", "`to`, and what it is an exception to")).parse(rest)?;
+    let (rest, ()) = cut(word("to", "`to`")).parse(rest)?;
     let (rest, to) = cut(reference("a rule, a ground, a duty or an exception")).parse(rest)?;
     Ok((rest, (name, to)))
 }

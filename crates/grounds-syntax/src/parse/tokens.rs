@@ -111,6 +111,15 @@ impl<'a> Tokens<'a> {
         self.until(rest).span()
     }
 
+    /// Returns the first token with those that follow it without a space.
+    pub(crate) fn adjacent(&self) -> Self {
+        let tokens = self.as_slice();
+        let gaps = tokens
+            .windows(2)
+            .take_while(|pair| pair[0].end == pair[1].start);
+        self.take(1 + gaps.count())
+    }
+
     /// Returns what was read between here and a later point of the same run.
     pub(crate) fn until(&self, rest: &Self) -> Self {
         Self {

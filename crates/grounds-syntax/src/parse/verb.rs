@@ -142,7 +142,7 @@ pub(super) fn grade(input: Tokens<'_>) -> Step<'_, Grade> {
         None => match number(input) {
             Err(nom::Err::Error(_)) => expected(
                 input,
-                "a grade: a number with its unit, a rung, or `every grade`",
+                "a grade (a number with its unit, a rung, or `every grade`)",
             ),
             _ => quantity.map(Grade::Number).parse(input),
         },

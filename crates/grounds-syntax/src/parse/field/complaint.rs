@@ -81,7 +81,7 @@ pub(super) fn no_verb(shape: &Shape, name: &str, head: Span) -> Diagnostic {
 
 /// What should stand on lines of its own stands beside its keyword.
 pub(super) fn lines_wanted(span: Span, keyword: &str) -> Diagnostic {
-    let message = format!("what is `{keyword}` stands on lines of its own");
+    let message = format!("what belongs to `{keyword}` stands on lines of its own");
     Diagnostic::error(Code::G0115, span, message)
         .help("put each on a line below, indented more deeply")
 }
@@ -105,7 +105,7 @@ pub(super) fn misplaced(shape: &Shape, mistake: &Mistake<'_>) -> Option<Diagnost
 
 fn subject(shape: &Shape, name: &str) -> String {
     match name {
-        "" => format!("this {}", shape.keyword),
-        name => format!("the {} `{}`", shape.keyword, quoted(name)),
+        "" => format!("this {}", shape.noun()),
+        name => format!("the {} `{}`", shape.noun(), quoted(name)),
     }
 }
