@@ -33,6 +33,7 @@ pub(crate) use norm::{NormUses, NormVersionUses, norms};
 pub(crate) use restriction::restrictions;
 pub(crate) use scenario::scenarios;
 pub(crate) use source::sources;
+pub(crate) use verb::authority_in_words;
 
 use crate::{
     declared::{Declared, Written},

@@ -140,7 +140,11 @@ impl Block<'_, '_> {
         if act.fits(speaker) {
             return;
         }
-        let message = format!("{} cannot {}", in_words(authority), act.infinitive());
+        let message = format!(
+            "{} cannot {}",
+            authority_in_words(authority),
+            act.infinitive()
+        );
         let mut diagnostic = Diagnostic::error(Code::G0104, span, message);
         if let Some(authority) = &self.known.declared.books[self.book.index()]
             .tree
@@ -154,7 +158,7 @@ impl Block<'_, '_> {
 }
 
 /// Returns an authority as a sentence wants it.
-fn in_words(authority: Authority) -> &'static str {
+pub(crate) fn authority_in_words(authority: Authority) -> &'static str {
     match authority {
         Authority::Statute => "a statute",
         Authority::Regulation => "a regulation",

@@ -62,13 +62,19 @@ fn values(case: &Case<'_, '_>, findings: &mut Findings) {
         } else {
             "is defined"
         };
-        let message = if from == to {
-            format!("`{}` {rests} by way of itself", name(from))
+        let (message, help) = if from == to {
+            (
+                format!("`{}` {rests} by way of itself", name(from)),
+                "say it by way of something else",
+            )
         } else {
-            format!(
-                "`{}` {rests} by way of `{}`, and so in the end of itself",
-                name(from),
-                name(to)
+            (
+                format!(
+                    "`{}` {rests} by way of `{}`, and so in the end of itself",
+                    name(from),
+                    name(to)
+                ),
+                "say one of them without the other",
             )
         };
         let mut diagnostic = Diagnostic::error(Code::G0208, span, message);
@@ -78,7 +84,7 @@ fn values(case: &Case<'_, '_>, findings: &mut Findings) {
                 diagnostic = diagnostic.label(span, message);
             }
         }
-        findings.report(diagnostic.help("say one of them without the other"));
+        findings.report(diagnostic.help(help));
     }
 }
 
@@ -116,7 +122,10 @@ fn exceptions(case: &Case<'_, '_>, findings: &mut Findings) {
         };
         let mut diagnostic = Diagnostic::error(Code::G0208, span, message);
         for (position, span) in labels.take(MOST_STEPS) {
-            diagnostic = diagnostic.label(span, format!("`{}` goes on here", name(position)));
+            diagnostic = diagnostic.label(
+                span,
+                format!("`{}` is an exception to this", name(position)),
+            );
         }
         findings.report(diagnostic.help("make one of them an exception to the rule itself"));
     }

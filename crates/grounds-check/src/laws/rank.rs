@@ -4,7 +4,7 @@ use grounds_syntax::{Code, Diagnostic, ast, ast::Authority};
 
 use super::Case;
 use crate::{
-    blocks::NormVersionUses,
+    blocks::{NormVersionUses, authority_in_words},
     declared::NormTree,
     findings::Findings,
     library::{BookId, Displaced, NormVersion, Says, SourceId},
@@ -60,34 +60,34 @@ fn version_check(
     let library = case.library;
     let rank_of_book = |book: BookId| Rank::of(library[book].authority);
     let highest = |sources: &[SourceId]| {
-        sources
+        let ranks = sources
             .iter()
-            .map(|&source| rank_of_book(library[source].name.book))
-            .max()
-            .unwrap_or(Rank::None)
+            .map(|&source| rank_of_book(library[source].name.book));
+        ranks.max().unwrap_or(Rank::None)
     };
-    let own = rank_of_book(book);
+    let (own, own_words) = (rank_of_book(book), book_in_words(case, book));
     match (&version.says, uses.tree) {
         (Some(Says::Exception { to, under }), NormTree::Exception(tree)) => {
-            let touched = rank_of_book(library[*to].name.book);
-            if own.max(highest(under)) >= touched {
+            let touched = library[*to].name.book;
+            let rank = rank_of_book(touched);
+            if own.max(highest(under)) >= rank {
                 return;
             }
-            let (name, other) = (&uses.name.value, &library[*to].name.name);
             let message = format!(
-                "`{name}` stands in {}, and `{other}`, to which it is made, in {}",
-                own.in_words(),
-                touched.in_words()
+                "`{}` stands in {own_words}, and `{}`, to which it is made, in {}",
+                uses.name.value,
+                library[*to].name.name,
+                book_in_words(case, touched),
             );
             let help = if under.is_empty() {
                 format!(
-                    "name the power that it is made under: `under SOURCE`, of {}",
-                    touched.in_words()
+                    "name the power that it is made under: `under SOURCE`, in {}",
+                    rank.in_words()
                 )
             } else {
                 format!(
                     "the power that `under` names has to stand in {}",
-                    touched.in_words()
+                    rank.in_words()
                 )
             };
             findings.report(
@@ -105,9 +105,8 @@ fn version_check(
                 };
                 if own < touched {
                     let message = format!(
-                        "`{}` stands in {}, and displaces {what} of {}",
+                        "`{}` stands in {own_words}, and displaces {what} of {}",
                         uses.name.value,
-                        own.in_words(),
                         touched.in_words()
                     );
                     let help = "leave out `despite`: both then stand, and the answer says that they conflict";
@@ -119,4 +118,11 @@ fn version_check(
         }
         _ => {}
     }
+}
+
+/// Returns the authority of a book as a sentence wants it.
+fn book_in_words(case: &Case<'_, '_>, book: BookId) -> &'static str {
+    case.library[book]
+        .authority
+        .map_or("a vocabulary", authority_in_words)
 }

@@ -93,13 +93,12 @@ impl<'a> Names<'a> {
                             .map_or_else(String::new, |book| format!(" in `{}`", book.value));
                         let message = format!("no {}{place} is called `{name}`", wanted.noun());
                         let diagnostic = Diagnostic::error(Code::G0201, span, message);
-                        match may_suggest
+                        let suggestion = may_suggest
                             .then(|| self.suggestion(from, wanted, reference))
-                            .flatten()
-                        {
-                            Some(help) => diagnostic.help(help),
-                            None => diagnostic,
-                        }
+                            .flatten();
+                        let declare =
+                            || format!("declare it, or name a {} that is declared", wanted.noun());
+                        diagnostic.help(suggestion.unwrap_or_else(declare))
                     },
                 );
             }
