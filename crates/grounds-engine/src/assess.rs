@@ -161,6 +161,7 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
     let norms = findings::norms(case, scratch);
     let linked = linked_duties(case);
     let duties = findings::duties(case, &linked, scratch);
+    let other_duties = findings::other_duties(case, &duties, scratch);
     let parts = findings::parts(case, &below, scratch);
     let levels = need::levels(case, scratch);
     let needs_ground = findings::demands(case, scratch);
@@ -200,6 +201,7 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
         needs_ground,
         norms,
         duties,
+        other_duties,
         facts,
         presumptions,
         not_shown,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use grounds_check::{Displaced, NormId, RestrictionId, Says, is_commitment};
+use grounds_check::{Displaced, NormBlock, NormId, RestrictionId, Says, is_commitment};
 
 use crate::{
     evaluate::Case,
@@ -244,6 +244,22 @@ pub(crate) fn duties(
         });
     }
     found
+}
+
+/// Returns the duties that speak and are not among those that were found.
+pub(crate) fn other_duties(
+    case: Case<'_>,
+    found: &[DutyFinding],
+    scratch: &Scratch,
+) -> Vec<(NormId, Tri)> {
+    let found: BTreeSet<NormId> = found.iter().map(|duty| duty.norm).collect();
+    let norms = case.program.library.norms.iter().enumerate();
+    norms
+        .filter(|(_, norm)| norm.block == NormBlock::Duty)
+        .map(|(position, _)| NormId(crate::program::position_of(position)))
+        .filter(|id| !found.contains(id) && scratch.norm(*id).version.is_some())
+        .map(|id| (id, scratch.norm(id).status))
+        .collect()
 }
 
 fn other_ways(case: Case<'_>, duty: NormId) -> Vec<RestrictionId> {

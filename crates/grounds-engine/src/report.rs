@@ -32,6 +32,8 @@ pub struct Report {
     pub norms: Vec<NormFinding>,
     /// The duties: those that a norm that bears, or a measure that fits, may meet, and all others that apply.
     pub duties: Vec<DutyFinding>,
+    /// Every other duty that speaks, with whether it applies: no, or not established.
+    pub other_duties: Vec<(NormId, Tri)>,
     /// How each fact stands that some condition in this report tests, in the order of the library.
     pub facts: Vec<FactFinding>,
     /// The presumptions on which the outcome rests.
