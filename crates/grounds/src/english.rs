@@ -1,8 +1,26 @@
 //! A report in plain English.
+//!
+//! Every section tells what the report holds and works out nothing: the order of sections is the order in which somebody in a corridor
+//! needs them.
+
+mod conditions;
+mod degrees;
+mod duties;
+mod goal;
+mod headline;
+mod law;
+mod next;
+mod page;
+mod searched;
+mod telling;
+pub(crate) mod terms;
+mod voices;
 
 use grounds_engine::Report;
 
 use crate::load::Grounds;
+use page::Page;
+use telling::Telling;
 
 /// Says how much to tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -16,8 +34,30 @@ pub enum Detail {
 
 impl Grounds {
     /// Says what a report means, as plain text in lines of at most 96 characters.
+    ///
+    /// The report must be one of this library.
     #[must_use]
-    pub fn english(&self, _report: &Report, _detail: Detail) -> String {
-        String::new()
+    pub fn english(&self, report: &Report, detail: Detail) -> String {
+        let telling = Telling { library: self.library(), report, detail };
+        let mut page = Page::default();
+        headline::tell(&mut page, telling);
+        degrees::ladder(&mut page, telling);
+        degrees::everyone(&mut page, telling);
+        degrees::parts(&mut page, telling);
+        let quoted = law::tell(&mut page, telling);
+        next::assumptions(&mut page, telling);
+        conditions::tell(&mut page, telling);
+        next::reason(&mut page, telling);
+        next::instead(&mut page, telling);
+        next::find_out(&mut page, telling);
+        duties::tell(&mut page, telling);
+        voices::tell(&mut page, telling);
+        searched::tell(&mut page, telling);
+        if telling.is_full() {
+            page.heading("How this follows");
+            page.verbatim(&self.tree(report));
+        }
+        searched::close(&mut page, telling, self.hash(), &quoted);
+        page.finish()
     }
 }

@@ -1,0 +1,86 @@
+//! The duties: how each stands, and every known way to meet it, the gentlest first.
+
+use grounds_engine::{DutyFinding, Role, Tri};
+
+use super::{page::Page, telling::Telling, terms};
+
+/// How many duties, and how many ways to meet one, are told in the short form.
+const MOST: usize = 3;
+const MOST_WAYS: usize = 4;
+
+/// Tells the duties that the proposal has to do with, then names the others that apply.
+pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
+    let duties = || telling.report.duties.iter().filter(|duty| !duty.applies.is_no());
+    // A duty of which it is not even known whether it applies says little, where nothing in the answer leads to it.
+    let (linked, others): (Vec<_>, Vec<_>) = duties().filter(|duty| duty.linked || duty.applies.is_yes()).partition(|duty| duty.linked);
+    if !linked.is_empty() {
+        page.heading("Your duties here");
+        let most = telling.most(MOST);
+        for duty in linked.iter().take(most) {
+            tell_one(page, telling, duty);
+        }
+        if linked.len() > most {
+            page.item(2, "-", &format!("and {} more that may apply", linked.len() - most));
+        }
+    }
+    if others.is_empty() {
+        return;
+    }
+    if telling.is_full() {
+        page.heading("Duties that apply besides");
+        others.iter().for_each(|duty| tell_one(page, telling, duty));
+    } else {
+        let titles: Vec<String> = others.iter().map(|duty| terms::small(&terms::norm(telling.library, duty.norm, duty.version))).collect();
+        let most = titles.len().min(MOST_WAYS);
+        let more = if titles.len() > most { format!("; and {} more", titles.len() - most) } else { String::new() };
+        let intro = if linked.is_empty() { "Duties that apply whatever you decide" } else { "These apply too" };
+        page.gap();
+        page.line(0, &format!("{intro}: {}{more}.", titles[..most].join("; ")));
+    }
+}
+
+fn tell_one(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
+    let title = terms::norm(telling.library, duty.norm, duty.version);
+    let version = &telling.library[duty.norm].versions[duty.version];
+    let stands = match (duty.applies, duty.met) {
+        (Tri::Yes, Tri::Yes) => "applies, and is met",
+        (Tri::Yes, Tri::No) => "applies, and is not met",
+        (Tri::Yes, Tri::Unknown) => "applies, and is not shown to be met",
+        _ => "may apply",
+    };
+    page.item(2, "-", &format!("{title}: {stands} {}.", telling.cites(&version.cites)));
+    if telling.is_full() || duty.applies.is_yes() {
+        page.line(4, &terms::sentence(&version.because));
+    }
+    if !duty.met.is_yes() {
+        if let Some(assessed) = duty.gentler_ways_suffice.filter(|_| duty.applies.is_yes()) {
+            page.line(
+                4,
+                match assessed {
+                    Tri::Yes => "The assessment of this person says that gentler ways are enough: put them in place.",
+                    Tri::No => "The assessment of this person says that gentler ways are not enough.",
+                    Tri::Unknown => "No current assessment of this person says whether gentler ways are enough.",
+                },
+            );
+        }
+        ways(page, telling, duty);
+    }
+}
+
+fn ways(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
+    let measures = duty.measures.iter().map(|&(measure, done)| {
+        let title = terms::small(&telling.library[measure].title);
+        if done { format!("{title} (recorded as done)") } else { title }
+    });
+    let others = duty.other_ways.iter().map(|&restriction| terms::small(&telling.library[restriction].title));
+    // What is proposed comes last: a way that does without a restriction is gentler than any restriction.
+    let proposed = telling.speaking(|role| matches!(role, Role::Advice(Some(it)) | Role::MayMeet(it) if it == duty.norm)).next();
+    let proposed = proposed.map(|_| format!("{} (what is proposed)", terms::small(&telling.library[telling.report.query.restriction].title)));
+    let all: Vec<String> = measures.chain(others).chain(proposed).collect();
+    if all.is_empty() {
+        return;
+    }
+    let most = telling.most(MOST_WAYS).min(all.len());
+    let more = if all.len() > most { format!("; and {} more", all.len() - most) } else { String::new() };
+    page.line(4, &format!("Known ways to meet it, the gentlest first: {}{more}.", all[..most].join("; ")));
+}

@@ -1,0 +1,209 @@
+//! The answer, first of all: the verdict, both halves of it, and what it rests on.
+
+use grounds_check::Rung;
+use grounds_engine::{Leave, Level, Need, NotShown, Outcome, Role, Verdict};
+
+use super::{page::Page, telling::Telling, terms};
+
+/// Tells the verdict in one line, then the proposal, then need and leave, then what they rest on.
+pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
+    let report = telling.report;
+    let Some(outcome) = report.outcome else {
+        page.line(0, "IT DEPENDS ON THE DEGREE — name one, and there is an answer.");
+        proposal(page, telling);
+        return;
+    };
+    page.line(0, &verdict(telling, outcome));
+    proposal(page, telling);
+    page.gap();
+    page.item(0, "Required?", &need(telling, outcome));
+    page.item(0, "Allowed? ", &leave(telling, outcome.leave));
+    presumed(page, telling, outcome);
+    unless_shown(page, telling);
+    if let (true, Some(all)) = (telling.is_full(), report.all_released.filter(|all| Some(*all) != report.released)) {
+        let text = format!("With every presumption set aside, and nothing counted as no merely because it was not shown: {}.", phrase(all));
+        page.line(0, &text);
+    }
+}
+
+fn proposal(page: &mut Page, telling: Telling<'_>) {
+    let query = &telling.report.query;
+    let what = terms::restriction_at(&telling.library[query.restriction], query.grade);
+    let whom = if query.for_everyone { "for everyone" } else { "for one person" };
+    page.line(0, &format!("{what}, {whom}. {}, {}.", query.place.title(), terms::date(query.on)));
+}
+
+/// Returns the line that everything else explains.
+fn verdict(telling: Telling<'_>, outcome: Outcome) -> String {
+    if let Some(short_of) = not_enough(telling) {
+        return format!("NOT ENOUGH — {short_of}.");
+    }
+    match outcome.verdict() {
+        Verdict::Conflict => "CONFLICT — two laws pull in different ways. Ask for advice before you do anything.",
+        Verdict::Required if outcome.leave == Leave::Unknown => {
+            "YES — the law requires this. But check first: whether every condition for it is met is not established."
+        }
+        Verdict::Required => "YES — the law requires this.",
+        Verdict::Undetermined => match (outcome.need, outcome.leave) {
+            (Need::Unknown(Level::Required), Leave::No) => {
+                "NOT ESTABLISHED — whether the law requires this has to be found out. Do not impose it meanwhile."
+            }
+            (Need::Unknown(Level::Required), _) => "NOT ESTABLISHED — whether the law requires this has to be found out first.",
+            (Need::Unknown(Level::Advised), _) => "NOT ESTABLISHED — no law requires this, but guidance may advise it. Find out first.",
+            _ => "NOT ESTABLISHED — no law names this, but a duty may call for it. Find out first.",
+        },
+        Verdict::Unlawful => "NO — no law requires this, and on what you have told us the law does not allow it.",
+        Verdict::Expected => "EXPECTED — the law sets the duty; the regulator says that this is how to meet it.",
+        Verdict::Conditional => "NOT YET — it is looked for, but not until its conditions are met.",
+        Verdict::AssessFirst => "ASSESS FIRST — you have a duty here, and this is one way to meet it. Assess this person now.",
+        Verdict::Advised => "NO — no law requires this. Guidance advises it.",
+        Verdict::Permitted => "NOT REQUIRED — but you may, while it stays necessary and the least restrictive way.",
+        Verdict::Agreed => "NO — no law requires this. Your agreement asks for it.",
+        Verdict::Unfounded => "NO — nothing that we searched requires this.",
+    }
+    .to_owned()
+}
+
+/// Says which stricter degree is asked for, where the proposal falls short of one.
+fn not_enough(telling: Telling<'_>) -> Option<String> {
+    let report = telling.report;
+    let found = report.ladder.as_ref().filter(|ladder| ladder.not_enough)?;
+    let ladder = telling.library[report.query.restriction].ladder.as_ref()?;
+    let proposed = ladder.strictness(report.query.grade?);
+    let counts = |level| matches!(level, Level::Required | Level::Expected | Level::Advised);
+    let stricter = |rung: Option<Rung>| rung.is_none_or(|rung| ladder.strictness(rung) > proposed);
+    let asked = found.strictest.iter().find(|found| counts(found.level) && stricter(found.rung))?;
+    let rung = asked.rung.map_or_else(|| "every degree".to_owned(), |rung| terms::rung(Some(ladder), rung));
+    Some(format!("{rung} is {}", asked.level.as_str()))
+}
+
+/// Says in a few words what an outcome means, for the middle of a sentence.
+pub(crate) fn phrase(outcome: Outcome) -> String {
+    let text = match outcome.verdict() {
+        Verdict::Conflict => "one law requires it, and another does not allow it",
+        Verdict::Required if outcome.leave == Leave::Unknown => "the law requires it, but check first whether you may",
+        Verdict::Required => "the law requires it",
+        Verdict::Undetermined => match outcome.need {
+            Need::Unknown(Level::Required) => "whether the law requires it is not established",
+            Need::Unknown(Level::Advised) => "no law requires it; whether guidance advises it is not established",
+            _ => "whether a duty calls for it is not established",
+        },
+        Verdict::Unlawful => "no law requires it, and the law does not allow it",
+        Verdict::Expected => "expected, as the way to meet a duty",
+        Verdict::Conditional => "looked for, but not until its conditions are met",
+        Verdict::AssessFirst => "a duty applies, and the person has to be assessed first",
+        Verdict::Advised => "no law requires it; guidance advises it",
+        Verdict::Permitted => "not required, but you may",
+        Verdict::Agreed => "no law requires it; your agreement asks for it",
+        Verdict::Unfounded if outcome.leave == Leave::Unknown => "nothing requires it, and whether you may is not established",
+        Verdict::Unfounded => "nothing requires it, and nothing that we searched forbids it",
+    };
+    text.to_owned()
+}
+
+fn need(telling: Telling<'_>, outcome: Outcome) -> String {
+    let cite = |role: &dyn Fn(Role) -> bool| {
+        let norm = telling.speaking(role).find(|finding| finding.binds);
+        norm.map_or_else(String::new, |finding| {
+            format!(": {} {}", terms::norm(telling.library, finding.norm, finding.version), telling.cites(&telling.version(finding).cites))
+        })
+    };
+    let requires = |role| role == Role::Requirement;
+    let advises = |role| matches!(role, Role::Advice(Some(_)) | Role::MayMeet(_));
+    let text = match outcome.need {
+        Need::None => "No. Nothing that we searched asks for it".to_owned(),
+        Need::Is(Level::Required) => format!("Yes{}", cite(&requires)),
+        Need::Is(Level::Expected) => format!("Not by name. But it is how a duty is expected to be met{}", cite(&advises)),
+        Need::Is(Level::AssessFirst) => format!("Not by name. A duty applies that this may meet{}", cite(&advises)),
+        Need::Is(Level::Advised) => {
+            let met = telling.report.duties.iter().any(|duty| duty.linked && duty.applies.is_yes() && duty.met.is_yes());
+            let met = if met { "; your duty is met already" } else { "" };
+            format!("No. Guidance advises it{met}{}", cite(&|role| matches!(role, Role::Advice(_) | Role::MayMeet(_))))
+        }
+        Need::Is(Level::Agreed) => "No. Your agreement asks for it, and an agreement is no law".to_owned(),
+        Need::Unknown(Level::Required) => format!("Not established{}", cite(&requires)),
+        Need::Unknown(Level::Expected | Level::AssessFirst) => {
+            format!("No law names it. Whether a duty calls for it is not established{}", cite(&advises))
+        }
+        Need::Unknown(Level::Advised) => "No. Whether guidance advises it is not established".to_owned(),
+        Need::Unknown(Level::Agreed) => "No. Whether your agreement asks for it is not established".to_owned(),
+    };
+    terms::sentence(&text)
+}
+
+fn leave(telling: Telling<'_>, leave: Leave) -> String {
+    let ground_needed = telling.needs_ground();
+    match leave {
+        Leave::Yes => {
+            let ground = telling.applying(|role| role == Role::Ground).next().filter(|_| !ground_needed.is_no());
+            match ground {
+                Some(ground) => {
+                    let title = terms::small(&terms::norm(telling.library, ground.norm, ground.version));
+                    format!("Yes, by this ground: {title} {}.", telling.cites(&telling.version(ground).cites))
+                }
+                None => "Yes: every limit that the law sets on it is met.".to_owned(),
+            }
+        }
+        Leave::No if telling.report.query.for_everyone => "No: there are people on whom it may not be imposed.".to_owned(),
+        Leave::No => {
+            let bans = telling.applying(|role| role == Role::Ban).map(|ban| terms::norm(telling.library, ban.norm, ban.version));
+            let limits = telling.unmet_limits().map(|limit| terms::norm(telling.library, limit.norm, limit.version));
+            let mut because: Vec<String> = bans.chain(limits).take(telling.most(2)).collect();
+            if ground_needed.is_yes() && telling.speaking(|role| role == Role::Ground).next().is_none() {
+                because.push("it needs a lawful ground, and none holds".to_owned());
+            }
+            terms::sentence(&format!("No, on what you have told us: {}", because.join("; ")))
+        }
+        Leave::NothingFound => "Nothing that we searched forbids it or limits it. Not forbidden is not the same as right.".to_owned(),
+        Leave::Unknown => {
+            let mut open = Vec::new();
+            if telling.speaking(|role| role == Role::Ban).next().is_some() {
+                open.push("a ban may apply");
+            }
+            if !ground_needed.is_no() && telling.applying(|role| role == Role::Ground).next().is_none() {
+                open.push("it needs a lawful ground, and none is shown yet");
+            }
+            if telling.open_limits().next().is_some() {
+                open.push("a limit that the law sets on it is not shown to be met");
+            }
+            let because = if open.is_empty() { String::new() } else { format!(": {}", open.join("; ")) };
+            format!("Not established{because}.")
+        }
+    }
+}
+
+fn presumed(page: &mut Page, telling: Telling<'_>, outcome: Outcome) {
+    let presumptions = &telling.report.presumptions;
+    if presumptions.is_empty() {
+        return;
+    }
+    for presumed in presumptions {
+        let fact = &telling.library[presumed.fact];
+        let value = terms::value(fact, presumed.value);
+        let text = format!("This rests on what the law presumes: “{}” – {value} {}.", fact.title, telling.cites(&presumed.by));
+        page.line(0, &text);
+    }
+    if let Some(released) = telling.report.released {
+        let rest = if released == outcome { "the answer is the same".to_owned() } else { phrase(released) };
+        page.line(0, &format!("Without that presumption: {rest}."));
+    }
+}
+
+/// Tells on one line what would change the answer if somebody showed it.
+fn unless_shown(page: &mut Page, telling: Telling<'_>) {
+    let mut groups: Vec<(Outcome, Vec<&NotShown>)> = Vec::new();
+    for not_shown in &telling.report.not_shown {
+        match groups.iter_mut().find(|(outcome, _)| *outcome == not_shown.if_shown) {
+            Some((_, group)) => group.push(not_shown),
+            None => groups.push((not_shown.if_shown, vec![not_shown])),
+        }
+    }
+    let groups = groups.into_iter().map(|(outcome, group)| {
+        let titles: Vec<String> = group.iter().map(|it| telling.library[it.fact].title.clone()).collect();
+        format!("{} (then: {})", terms::list(&titles, "or"), phrase(outcome))
+    });
+    let groups: Vec<String> = groups.collect();
+    if !groups.is_empty() {
+        page.line(0, &format!("Unless you show that {}.", groups.join("; or that ")));
+    }
+}

@@ -1,0 +1,91 @@
+//! The words of the law.
+
+use grounds_check::SourceId;
+use grounds_engine::{Level, Need, Role, Verdict};
+
+use super::{page::Page, telling::Telling, terms};
+
+/// How many sources the short form quotes, and how long a quotation may be there.
+const MOST: usize = 3;
+const LONGEST_QUOTE: usize = 230;
+
+/// Quotes the sources that decide, or in the full form every source that the report cites; returns them.
+pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) -> Vec<SourceId> {
+    let cited = &telling.report.citations;
+    let quoted = if telling.is_full() { cited.clone() } else { deciding(telling) };
+    if quoted.is_empty() {
+        return quoted;
+    }
+    page.heading(if telling.is_full() { "Every source that this answer cites" } else { "What the law says" });
+    for &source in &quoted {
+        quote(page, telling, source);
+    }
+    let left = cited.len().saturating_sub(quoted.len());
+    if left > 0 {
+        page.line(2, &format!("The full answer quotes {left} more."));
+    }
+    quoted
+}
+
+fn quote(page: &mut Page, telling: Telling<'_>, source: SourceId) {
+    let item = &telling.library[source];
+    if let Some(quote) = &item.quote {
+        page.line(2, &format!("“{}”", terms::clip(quote, telling.most(LONGEST_QUOTE))));
+    }
+    page.line(4, &format!("{}{}", item.cite, terms::marks(telling.library, source)));
+    page.line(4, &item.url);
+    if telling.is_full() {
+        if let Some(why) = &item.unverified {
+            page.line(4, &terms::sentence(&format!("Not verified: {why}")));
+        }
+        if let Some(note) = &item.note {
+            page.line(4, &terms::sentence(&format!("Note: {note}")));
+        }
+    }
+}
+
+/// Returns the sources that the outcome turns on, those with words first, no more than fit.
+fn deciding(telling: Telling<'_>) -> Vec<SourceId> {
+    let mut sources: Vec<SourceId> = Vec::new();
+    let Some(outcome) = telling.report.outcome else {
+        let strictest = telling.report.ladder.iter().flat_map(|ladder| &ladder.strictest);
+        let norms = strictest.filter_map(|found| telling.report.norms.iter().find(|finding| finding.norm == found.norm));
+        sources.extend(norms.flat_map(|finding| &telling.version(finding).cites));
+        return first(telling, sources);
+    };
+    let verdict = outcome.verdict();
+    if matches!(verdict, Verdict::Conflict | Verdict::Required) || outcome.need == Need::Unknown(Level::Required) {
+        sources.extend(telling.speaking(|role| role == Role::Requirement).flat_map(|finding| &telling.version(finding).cites));
+    }
+    if matches!(verdict, Verdict::Conflict | Verdict::Unlawful) {
+        sources.extend(telling.applying(|role| role == Role::Ban).flat_map(|finding| &telling.version(finding).cites));
+        sources.extend(telling.unmet_limits().flat_map(|finding| &telling.version(finding).cites));
+    }
+    if matches!(outcome.need, Need::Is(level) | Need::Unknown(level) if matches!(level, Level::Expected | Level::AssessFirst | Level::Advised)) {
+        let advice = telling.speaking(|role| matches!(role, Role::Advice(_) | Role::MayMeet(_)));
+        // The duty is the law; what says how to meet it may be guidance.
+        for finding in advice {
+            if let Role::Advice(Some(duty)) | Role::MayMeet(duty) = finding.role {
+                let found = telling.report.duties.iter().find(|found| found.norm == duty && !found.applies.is_no());
+                sources.extend(found.iter().flat_map(|found| telling.library[duty].versions[found.version].cites.first()));
+            }
+            sources.extend(telling.version(finding).cites.first());
+        }
+    }
+    if verdict == Verdict::Permitted {
+        sources.extend(telling.applying(|role| role == Role::Ground).flat_map(|finding| telling.version(finding).cites.first()));
+        sources.extend(telling.applying(|role| role == Role::Limit).flat_map(|finding| telling.version(finding).cites.first()));
+    }
+    sources.extend(telling.report.presumptions.iter().flat_map(|presumed| &presumed.by));
+    sources.extend(telling.report.needs_ground.iter().flat_map(|demand| &demand.by));
+    sources.extend(telling.open_limits().flat_map(|finding| telling.version(finding).cites.first()));
+    first(telling, sources)
+}
+
+fn first(telling: Telling<'_>, mut sources: Vec<SourceId>) -> Vec<SourceId> {
+    let mut seen = std::collections::BTreeSet::new();
+    sources.retain(|source| seen.insert(*source));
+    sources.sort_by_key(|&source| telling.library[source].quote.is_none());
+    sources.truncate(MOST);
+    sources
+}

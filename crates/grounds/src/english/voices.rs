@@ -1,0 +1,168 @@
+//! What speaks beside the verdict: cautions, advice, agreements, near misses, law that is out of force.
+
+use grounds_engine::{ButFor, NormFinding, Report, Role, Tri};
+
+use super::{goal::Goal, page::Page, telling::Telling, terms};
+
+/// How many near misses the short form tells.
+const MOST_NEAR_MISSES: usize = 2;
+
+/// Tells every voice that speaks, cautions first.
+pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
+    let mut notes = Vec::new();
+    cautions(telling, &mut notes);
+    advice(telling, &mut notes);
+    agreements(telling, &mut notes);
+    evidence(telling, &mut notes);
+    if !notes.is_empty() {
+        page.heading("Notes");
+        notes.iter().for_each(|note| page.item(2, "-", note));
+    }
+    near_misses(page, telling);
+    out_of_force(page, telling);
+}
+
+fn cautions(telling: Telling<'_>, notes: &mut Vec<String>) {
+    for finding in telling.speaking(|role| role == Role::AdviceAgainst) {
+        let version = telling.version(finding);
+        let intro = if finding.status.is_yes() { "Caution: guidance advises against this" } else { "Guidance may advise against this" };
+        notes.push(format!("{intro}. {} {}{}", terms::sentence(&version.because), telling.cites(&version.cites), depends(telling, finding)));
+    }
+    for finding in telling.speaking(|role| role == Role::CommitmentNotTo).filter(|finding| finding.binds) {
+        let intro = if finding.status.is_yes() { "Caution: this would break your agreement" } else { "Caution: this may break your agreement" };
+        notes.push(format!("{intro} – {}{}", clause(telling, finding), depends(telling, finding)));
+    }
+    for finding in telling.applying(|role| role == Role::CommitmentOnlyIf).filter(|finding| finding.binds) {
+        let condition = finding.condition.as_ref().map_or(Tri::Yes, |condition| condition.value);
+        match condition {
+            Tri::No => notes.push(format!("Caution: this would break your agreement, whose condition is not met – {}", clause(telling, finding))),
+            Tri::Unknown => notes.push(format!("Your agreement allows it on a condition that is not shown – {}", clause(telling, finding))),
+            Tri::Yes => notes.push(format!("Your agreement allows it on a condition, which is met – {}", clause(telling, finding))),
+        }
+    }
+}
+
+fn advice(telling: Telling<'_>, notes: &mut Vec<String>) {
+    let advises = |role| matches!(role, Role::Advice(_) | Role::MayMeet(_));
+    for finding in telling.speaking(advises) {
+        let version = telling.version(finding);
+        let says = match (finding.role, finding.status) {
+            (Role::MayMeet(_), Tri::Yes) => "This is said to be one way to meet a duty",
+            (Role::MayMeet(_), _) => "This may be one way to meet a duty",
+            (_, Tri::Yes) => "Guidance advises this",
+            _ => "Guidance may advise this",
+        };
+        notes.push(format!("{says}. {} {}{}", terms::sentence(&version.because), telling.cites(&version.cites), depends(telling, finding)));
+    }
+    let against = telling.applying(|role| role == Role::AdviceAgainst).next();
+    if against.is_some() && telling.applying(advises).next().is_some() {
+        notes.push("Guidance speaks both for this and against it. Say in the record which you follow, and why.".to_owned());
+    }
+}
+
+fn agreements(telling: Telling<'_>, notes: &mut Vec<String>) {
+    let asks = |role| role == Role::Commitment;
+    for finding in telling.speaking(asks).filter(|finding| finding.binds) {
+        let asks = if finding.status.is_yes() { "asks for it" } else { "may ask for it" };
+        notes.push(format!("A note: your {} {asks} – {} It can be changed.{}", sort(telling, finding), clause(telling, finding), depends(telling, finding)));
+    }
+    let any = |role| matches!(role, Role::Commitment | Role::CommitmentNotTo | Role::CommitmentOnlyIf);
+    for finding in telling.speaking(any).filter(|finding| !finding.binds) {
+        let says = match finding.role {
+            Role::Commitment => "asks for it",
+            Role::CommitmentNotTo => "promises not to do it",
+            _ => "allows it on a condition only",
+        };
+        notes.push(format!("If you are bound by it: this {} {says} – {}", sort(telling, finding), clause(telling, finding)));
+    }
+}
+
+fn sort(telling: Telling<'_>, finding: &NormFinding) -> &'static str {
+    let authority = telling.library[telling.library[finding.norm].name.book].authority;
+    if authority == Some(grounds_syntax::ast::Authority::Policy) { "policy" } else { "agreement" }
+}
+
+/// Names a clause with its book and its words.
+fn clause(telling: Telling<'_>, finding: &NormFinding) -> String {
+    let version = telling.version(finding);
+    let book = &telling.library[telling.library[finding.norm].name.book];
+    let norm = terms::norm(telling.library, finding.norm, finding.version);
+    let words = version.clause.as_ref().map_or(&version.because, |clause| &clause.text);
+    let mark = if book.published { "" } else { " [not from the published library]" };
+    format!("{norm} of {}: “{}”{mark}", book.title, words)
+}
+
+/// Says on what an open norm depends.
+fn depends(telling: Telling<'_>, finding: &NormFinding) -> String {
+    if !finding.status.is_unknown() {
+        return String::new();
+    }
+    let mut facts = Vec::new();
+    Goal::of(&finding.when, true).facts_standing(Tri::Unknown, &mut facts);
+    if let Some(unless) = &finding.unless {
+        Goal::of(unless, false).facts_standing(Tri::Unknown, &mut facts);
+    }
+    let titles: Vec<String> = facts.iter().take(telling.most(3)).map(|&fact| telling.library[fact].title.clone()).collect();
+    if titles.is_empty() { String::new() } else { format!(" It depends on: {}.", titles.join("; ")) }
+}
+
+fn evidence(telling: Telling<'_>, notes: &mut Vec<String>) {
+    for &fact in &telling.report.old_evidence {
+        let fact = &telling.library[fact];
+        let rule = fact.demands.iter().find(|demand| demand.within.is_some_and(|limit| limit.house_rule));
+        let rule = rule.map_or_else(String::new, |rule| format!(" ({})", terms::demand(telling.library, rule)));
+        notes.push(format!("The evidence that “{}” is older than the house rule{rule}. It still counts; look again.", fact.title));
+    }
+}
+
+fn near_misses(page: &mut Page, telling: Telling<'_>) {
+    let misses = &telling.report.near_misses;
+    // In the short form only what could turn the answer towards the restriction, or against it, by itself.
+    let told: Vec<_> = misses.iter().filter(|miss| telling.is_full() || matters(telling.report, miss.norm)).collect();
+    let most = telling.most(MOST_NEAR_MISSES);
+    if told.is_empty() {
+        return;
+    }
+    page.heading("Near misses: these would speak, but for one thing");
+    for miss in told.iter().take(most) {
+        let title = terms::norm(telling.library, miss.norm, miss.version);
+        let but_for = match &miss.but_for {
+            ButFor::Condition { label, fact, test } => {
+                let label = label.as_ref().map_or_else(String::new, |label| format!("{label} "));
+                let why = telling.because_of(*fact);
+                let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
+                format!("{label}{}{why}", terms::test(&telling.library[*fact], test, true))
+            }
+            ButFor::Exception(exception) => format!("the exception “{}”", telling.library[*exception].title),
+        };
+        let cites = &telling.library[miss.norm].versions[miss.version].cites;
+        page.item(2, "-", &format!("{title} {}: but for “{but_for}”", telling.cites(cites)));
+    }
+}
+
+fn matters(report: &Report, norm: grounds_check::NormId) -> bool {
+    let role = report.norms.iter().find(|finding| finding.norm == norm).map(|finding| finding.role);
+    matches!(role, Some(Role::Requirement | Role::Ban | Role::Advice(_) | Role::MayMeet(_)))
+}
+
+fn out_of_force(page: &mut Page, telling: Telling<'_>) {
+    let all = &telling.report.out_of_force;
+    if all.is_empty() {
+        return;
+    }
+    let names: Vec<String> = all
+        .iter()
+        .take(telling.most(3))
+        .map(|found| {
+            let title = terms::norm(telling.library, found.norm, found.version);
+            let on = telling.report.query.on;
+            match (found.window.from, found.window.until) {
+                (_, Some(until)) if until < on => format!("{title} (until {})", terms::date(until)),
+                (Some(from), _) if from > on => format!("{title} (from {})", terms::date(from)),
+                _ => title,
+            }
+        })
+        .collect();
+    page.gap();
+    page.line(0, &format!("Not in force on that day: {}.", names.join("; ")));
+}
