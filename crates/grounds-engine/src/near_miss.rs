@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use grounds_check::FactId;
 
 use crate::{
-    report::{Basis, ButFor, FactFinding, NearMiss, NormFinding, Role},
+    report::{Basis, ButFor, FactFinding, NearMiss, NormFinding},
     trace::{InTheWay, Leaf, in_the_way},
 };
 
@@ -15,16 +15,10 @@ pub(crate) fn near_misses(norms: &[NormFinding], facts: &[FactFinding]) -> Vec<N
         .iter()
         .map(|finding| (finding.fact, finding.basis))
         .collect();
-    let speaks = |finding: &&NormFinding| {
-        let counts = !matches!(
-            finding.role,
-            Role::Commitment | Role::CommitmentNotTo | Role::CommitmentOnlyIf
-        );
-        counts && finding.status.is_no()
-    };
+    let misses = |finding: &&NormFinding| finding.binds && finding.status.is_no();
     norms
         .iter()
-        .filter(speaks)
+        .filter(misses)
         .filter_map(|finding| {
             let but_for = but_for(finding)?;
             // What merely was not shown is told as such.

@@ -6,7 +6,7 @@ use grounds_check::{FactId, NormId};
 
 use crate::{
     evaluate::{self, Case},
-    outcome::Outcome,
+    outcome::{Leave, Level, Need, Outcome},
     plan,
     report::{Basis, FactFinding, NormFinding, Question, Role},
     scratch::{Hypothesis, Mode, Scratch},
@@ -35,7 +35,7 @@ pub(crate) fn questions(
     let can_move = |fact: &FactId| !matches!(basis.get(fact), None | Some(Basis::Established));
     let open: Vec<NormId> = norms
         .iter()
-        .filter(|finding| is_open(finding))
+        .filter(|finding| is_open(finding, held))
         .map(|finding| finding.norm)
         .collect();
 
@@ -90,14 +90,29 @@ fn unsettled(basis: Option<&Basis>) -> bool {
     )
 }
 
-fn is_open(finding: &NormFinding) -> bool {
-    let condition = finding
-        .condition
-        .as_ref()
-        .is_some_and(|condition| condition.value.is_unknown());
-    finding.binds
-        && (finding.status.is_unknown()
-            || (condition && finding.role == Role::Limit && !finding.status.is_no()))
+/// Says whether a norm is open and its answer could still move the outcome.
+///
+/// What three-valued logic has settled no further answer unsettles; only what is expected, or has to be assessed first, ends when its duty is shown to be met.
+fn is_open(finding: &NormFinding, held: Outcome) -> bool {
+    let unknown = finding.status.is_unknown();
+    match finding.role {
+        Role::Ban | Role::Ground => held.leave == Leave::Unknown && unknown,
+        Role::Limit => {
+            let condition = finding
+                .condition
+                .as_ref()
+                .is_some_and(|condition| condition.value.is_unknown());
+            held.leave == Leave::Unknown && (unknown || (condition && finding.status.is_yes()))
+        }
+        Role::Requirement | Role::Advice(None) => matches!(held.need, Need::Unknown(_)) && unknown,
+        Role::Commitment => matches!(held.need, Need::Unknown(_)) && unknown && finding.binds,
+        Role::Advice(Some(_)) | Role::MayMeet(_) => match held.need {
+            Need::Unknown(_) => true,
+            Need::Is(Level::Expected | Level::AssessFirst) => !finding.status.is_no(),
+            Need::Is(_) | Need::None => false,
+        },
+        Role::AdviceAgainst | Role::CommitmentNotTo | Role::CommitmentOnlyIf => false,
+    }
 }
 
 fn is_decisive(case: Case<'_>, fact: FactId, held: Outcome, scratch: &mut Scratch) -> bool {
