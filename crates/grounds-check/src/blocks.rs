@@ -19,7 +19,7 @@ mod value;
 mod verb;
 mod version;
 
-use grounds_syntax::{Code, Diagnostic, Span, ast};
+use grounds_syntax::{Code, Diagnostic, Span, ast, suggest};
 
 pub(crate) use book::books;
 pub(crate) use condition::{Effect, Use};
@@ -151,6 +151,18 @@ impl<'c, 'a> Block<'c, 'a> {
     pub(crate) fn missing(&mut self) {
         self.whole = false;
         self.findings.incomplete();
+    }
+
+    /// Finds the word that was probably meant.
+    pub(crate) fn nearest<'w>(
+        &mut self,
+        word: &str,
+        words: impl ExactSizeIterator<Item = &'w str>,
+    ) -> Option<&'w str> {
+        self.findings
+            .may_compare(words.len())
+            .then(|| suggest(word, words))
+            .flatten()
     }
 
     pub(crate) fn resolve(&mut self, wanted: Wanted, reference: &ast::Ref) -> Option<Found> {

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use grounds_syntax::{Code, Diagnostic, FileId, Severity, Span};
+use grounds_syntax::{Code, Diagnostic, FileId, Label, Severity, Span};
 
 use crate::library::BookId;
 
 /// After so many, the rest of a file's diagnostics is not shown.
 const MOST_IN_ONE_FILE: usize = 100;
 
-/// How many mistyped names are compared with every other name; it bounds the cost of a hopeless file.
-const MOST_SUGGESTIONS: u32 = 100;
+/// How many names are compared with mistyped ones; it bounds the cost of a hopeless file.
+const MOST_COMPARISONS: usize = 200_000;
 
 /// How many further places of one unresolved name are pointed at.
 const MOST_PLACES: usize = 3;
@@ -20,7 +20,7 @@ const MOST_PLACES: usize = 3;
 pub(crate) struct Findings {
     diagnostics: Vec<Diagnostic>,
     unresolved: HashMap<(BookId, String), usize>,
-    suggestions: u32,
+    comparisons: usize,
     errors: bool,
     incomplete: bool,
 }
@@ -42,29 +42,39 @@ impl Findings {
         !self.errors && !self.incomplete
     }
 
+    /// Says whether a mistyped name may be compared with so many others: not so if too many were compared already.
+    pub(crate) fn may_compare(&mut self, names: usize) -> bool {
+        self.comparisons = self.comparisons.saturating_add(names);
+        self.comparisons <= MOST_COMPARISONS
+    }
+
     /// Adds a diagnostic for a name that a book writes and that cannot be resolved; further places of that name are labels of the first.
     pub(crate) fn report_unresolved(
         &mut self,
         book: BookId,
         key: String,
         span: Span,
-        make: impl FnOnce(bool) -> Diagnostic,
+        make: impl FnOnce(&mut Self) -> Diagnostic,
     ) {
         self.errors = true;
         if let Some(&known) = self.unresolved.get(&(book, key.clone())) {
             let first = &mut self.diagnostics[known];
+            // Blocks are not read in the order of the file, and the first place in the file is the one to point at.
+            let later = match first.span {
+                Some(before) if span < before => first.span.replace(span).unwrap_or(span),
+                _ => span,
+            };
             if first.labels.len() < MOST_PLACES {
-                first.labels.push(grounds_syntax::Label {
-                    span,
+                first.labels.push(Label {
+                    span: later,
                     message: "and here".to_owned(),
                 });
             }
             return;
         }
+        let diagnostic = make(self);
         self.unresolved.insert((book, key), self.diagnostics.len());
-        self.suggestions += 1;
-        let diagnostic = make(self.suggestions <= MOST_SUGGESTIONS);
-        self.report(diagnostic);
+        self.diagnostics.push(diagnostic);
     }
 
     /// Returns the diagnostics in the order of file, place and code.

@@ -100,6 +100,8 @@ impl Wanted {
 pub(crate) struct Names<'a> {
     books: Vec<BookNames<'a>>,
     by_name: HashMap<&'a str, BookId>,
+    /// How many names there are.
+    count: usize,
 }
 
 struct BookNames<'a> {
@@ -125,11 +127,16 @@ impl<'a> Names<'a> {
         for (position, book) in (0..).zip(&books) {
             by_name.entry(book.name).or_insert(BookId(position));
         }
-        Self { books, by_name }
+        Self {
+            books,
+            by_name,
+            count: 0,
+        }
     }
 
     /// Adds a name to a book.
     pub(crate) fn declare(&mut self, book: BookId, name: &'a str, found: Found) {
+        self.count += 1;
         self.books[book.index()]
             .names
             .entry(name)

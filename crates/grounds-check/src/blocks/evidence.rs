@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use grounds_syntax::{Code, Diagnostic, ast, suggest};
+use grounds_syntax::{Code, Diagnostic, ast};
 
 use super::{Block, spaced};
 use crate::{
@@ -38,14 +38,15 @@ impl Block<'_, '_> {
         }
         let message = format!("no answer asks for evidence of the kind `{}`", name.value);
         let diagnostic = Diagnostic::error(Code::G0308, name.span, message);
-        self.spoilt(
-            match suggest(&name.value, kinds.iter().map(|kind| kind.name.as_str())) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help(
-                    "a kind of evidence is known when a fact says `established VALUE by KIND`",
-                ),
+        let near = self.nearest(&name.value, kinds.iter().map(|kind| kind.name.as_str()));
+        let help = near.map_or_else(
+            || {
+                "a kind of evidence is known when a fact says `established VALUE by KIND`"
+                    .to_owned()
             },
+            |near| format!("did you mean `{near}`?"),
         );
+        self.spoilt(diagnostic.help(help));
         None
     }
 

@@ -1,11 +1,11 @@
 //! Grades, and what a verb speaks about.
 
-use grounds_syntax::{Code, Diagnostic, Span, ast, suggest};
+use grounds_syntax::{Code, Diagnostic, Span, ast};
 
 use super::{Block, value};
 use crate::library::{Ladder, RestrictionId, Rung, Target};
 
-impl Block<'_, '_> {
+impl<'c> Block<'c, '_> {
     /// Resolves what a verb speaks about, reporting a graded restriction without a grade.
     pub(crate) fn target(&mut self, target: &ast::Target) -> Option<Target> {
         let (reference, grade) = match target {
@@ -55,7 +55,7 @@ impl Block<'_, '_> {
         None
     }
 
-    fn ladder(&mut self, restriction: RestrictionId, span: Span) -> Option<&Ladder> {
+    fn ladder(&mut self, restriction: RestrictionId, span: Span) -> Option<&'c Ladder> {
         let ladder = self.known.restrictions[restriction.index()].ladder.as_ref();
         if ladder.is_none() {
             let name = self.known.declared.restrictions[restriction.index()]
@@ -116,7 +116,7 @@ impl Block<'_, '_> {
                     span,
                     format!("`{name}` has no grade `{}`", rung.value),
                 );
-                let near = suggest(&rung.value, rungs.iter().map(|rung| rung.name.as_str()));
+                let near = self.nearest(&rung.value, rungs.iter().map(|rung| rung.name.as_str()));
                 let diagnostic = near.map_or(diagnostic.clone(), |near| {
                     diagnostic.help(format!("did you mean `{near}`?"))
                 });

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use grounds_syntax::{Code, Diagnostic, Number, Span, Spanned, ast, suggest};
+use grounds_syntax::{Code, Diagnostic, Number, Span, Spanned, ast};
 
 use super::Block;
 use crate::library::{Answers, Choice, FactId, Value};
@@ -67,7 +67,7 @@ impl<'c> Block<'c, '_> {
                 if found.is_none() {
                     let message = format!("`{name}` has no answer `{}`", word.value);
                     let mut diagnostic = Diagnostic::error(Code::G0303, word.span, message);
-                    if let Some(near) = suggest(
+                    if let Some(near) = self.nearest(
                         &word.value,
                         choices.iter().map(|choice| choice.name.as_str()),
                     ) {

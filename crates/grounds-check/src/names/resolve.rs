@@ -86,14 +86,15 @@ impl<'a> Names<'a> {
                     from,
                     format!("{} {written}", wanted.noun()),
                     span,
-                    |may_suggest| {
+                    |findings| {
                         let place = reference
                             .book
                             .as_ref()
                             .map_or_else(String::new, |book| format!(" in `{}`", book.value));
                         let message = format!("no {}{place} is called `{name}`", wanted.noun());
                         let diagnostic = Diagnostic::error(Code::G0201, span, message);
-                        let suggestion = may_suggest
+                        let suggestion = findings
+                            .may_compare(self.count)
                             .then(|| self.suggestion(from, wanted, reference))
                             .flatten();
                         let declare =
@@ -170,13 +171,14 @@ impl<'a> Names<'a> {
             from,
             format!("book {}", name.value),
             name.span,
-            |may_suggest| {
+            |findings| {
                 let diagnostic = Diagnostic::error(
                     Code::G0206,
                     name.span,
                     format!("no book is called `{}`", name.value),
                 );
-                let near = may_suggest
+                let near = findings
+                    .may_compare(self.by_name.len())
                     .then(|| suggest(&name.value, self.by_name.keys().copied()))
                     .flatten();
                 match near {
