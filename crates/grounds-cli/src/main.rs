@@ -1,1 +1,7 @@
-fn main() {}
+//! The `grounds` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    grounds_cli::run()
+}
