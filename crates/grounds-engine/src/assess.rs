@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Says, SourceId};
 
 use crate::{
+    constraints::contradiction,
     evaluate::{self, Case},
     everyone::everyone,
     findings,
@@ -86,55 +87,6 @@ fn graded_fully(case: Case<'_>) -> bool {
             .is_none()
 }
 
-/// Refuses answers that contradict a constraint in force.
-fn contradiction(case: Case<'_>) -> Result<(), QueryError> {
-    let program = case.program;
-    let touched: BTreeSet<_> = case
-        .query
-        .answers
-        .iter()
-        .flat_map(|(fact, _)| program.constraints_on[fact.index()].iter().copied())
-        .collect();
-    let in_force: Vec<_> = touched
-        .into_iter()
-        .filter(|&id| {
-            let constraint = &program.library[id];
-            constraint.window.contains(case.query.on)
-                && constraint.extent.contains(case.query.place)
-        })
-        .collect();
-    if in_force.is_empty() {
-        return Ok(());
-    }
-    let mut scratch = Scratch::new(program);
-    let steps = plan::order(
-        program,
-        in_force
-            .iter()
-            .map(|id| Step::Node(program.constraints[id.index()])),
-    );
-    evaluate::run(case, &steps, Mode::RAW, None, &mut scratch);
-    for id in in_force {
-        let root = program.constraints[id.index()];
-        if scratch.node(root).is_no() {
-            let facts = plan::facts_under(program, root)
-                .into_iter()
-                .filter(|&fact| {
-                    case.query
-                        .answer(fact)
-                        .and_then(AnswerState::value)
-                        .is_some()
-                })
-                .collect();
-            return Err(QueryError::Contradiction {
-                constraint: id,
-                facts,
-            });
-        }
-    }
-    Ok(())
-}
-
 /// Computes the outcomes and everything that explains them.
 fn explain(case: Case<'_>, query: &Query) -> Report {
     let library = &case.program.library;
@@ -159,7 +111,7 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
     let steps = wide_steps(case, &below);
     evaluate::run(case, &steps, Mode::HELD, None, scratch);
     let norms = findings::norms(case, scratch);
-    let linked = linked_duties(case);
+    let linked = linked_duties(case, scratch);
     let duties = findings::duties(case, &linked, scratch);
     let other_duties = findings::other_duties(case, &duties, scratch);
     let parts = findings::parts(case, &below, scratch);
@@ -242,17 +194,18 @@ fn wide_steps(case: Case<'_>, below: &BTreeSet<RestrictionId>) -> Vec<Step> {
 }
 
 /// Returns the duties that a norm that bears is about, or that a measure for the restriction meets.
-fn linked_duties(case: Case<'_>) -> BTreeSet<NormId> {
+fn linked_duties(case: Case<'_>, scratch: &Scratch) -> BTreeSet<NormId> {
     let library = &case.program.library;
-    let by_norms =
-        case.plan
-            .entries
-            .iter()
-            .filter_map(|&entry| match standing::says(case, entry) {
-                Says::Advises { to_meet, .. } => *to_meet,
-                Says::MayMeet { duty, .. } => Some(*duty),
-                _ => None,
-            });
+    let bearing = case
+        .plan
+        .entries
+        .iter()
+        .filter(|entry| standing::standing(case, **entry, scratch).is_some());
+    let by_norms = bearing.filter_map(|&entry| match standing::says(case, entry) {
+        Says::Advises { to_meet, .. } => *to_meet,
+        Says::MayMeet { duty, .. } => Some(*duty),
+        _ => None,
+    });
     let replaced = plan::reach(case.query.restriction, |at| {
         library[at]
             .kind_of

@@ -76,15 +76,22 @@ fn fact_state(
     };
     // What the law presumes of one person it does not presume of everyone whom a house rule would meet.
     let differs_between_people = case.query.for_everyone && fact.subject != Subject::Place;
-    let presumed = || {
-        let holds = mode.presumptions && !released && !differs_between_people;
-        holds
-            .then(|| presumption(case, id, scratch))
-            .flatten()
-            .map(|value| FactState {
-                value: Some(value),
-                basis: Basis::Presumed,
-            })
+    let presumed = if mode.presumptions && !released && !differs_between_people {
+        presumption(case, id, scratch)
+    } else {
+        Presumed::Nothing
+    };
+    // The state of a fact that no answer establishes, by what became of the question.
+    let unanswered = |basis: Basis, burden: bool| match presumed {
+        Presumed::Value(value) => FactState {
+            value: Some(value),
+            basis: Basis::Presumed,
+        },
+        Presumed::Nothing if burden => FactState {
+            value: Some(Value::NO),
+            basis: Basis::NotShown,
+        },
+        Presumed::Nothing | Presumed::Differently => FactState { value: None, basis },
     };
     match case.query.answer(id) {
         Some(AnswerState::Established(value)) => FactState {
@@ -95,46 +102,41 @@ fn fact_state(
             value: Some(value),
             basis: Basis::Established,
         },
-        Some(AnswerState::Assumed(..)) => presumed().unwrap_or(FactState {
-            value: None,
-            basis: Basis::Assumed,
-        }),
-        Some(AnswerState::NotKnown) => presumed().unwrap_or(FactState {
-            value: None,
-            basis: Basis::NotKnown,
-        }),
-        None => presumed().unwrap_or_else(|| {
-            if mode.burdens && !released && !differs_between_people && burden(case, fact) {
-                FactState {
-                    value: Some(Value::NO),
-                    basis: Basis::NotShown,
-                }
-            } else {
-                FactState {
-                    value: None,
-                    basis: Basis::NotAsked,
-                }
-            }
-        }),
+        Some(AnswerState::Assumed(..)) => unanswered(Basis::Assumed, false),
+        Some(AnswerState::NotKnown) => unanswered(Basis::NotKnown, false),
+        None => unanswered(
+            Basis::NotAsked,
+            mode.burdens && !differs_between_people && burden(case, fact),
+        ),
     }
 }
 
-/// Returns the presumed value, if the presumptions that hold agree on one.
-fn presumption(case: Case<'_>, id: FactId, scratch: &Scratch) -> Option<Value> {
+/// Says what the presumptions that hold come to.
+#[derive(Clone, Copy)]
+enum Presumed {
+    Nothing,
+    Value(Value),
+    /// They name different values, so nothing is presumed and nothing falls to a burden either.
+    Differently,
+}
+
+fn presumption(case: Case<'_>, id: FactId, scratch: &Scratch) -> Presumed {
     let conditions = &case.program.presumptions[id.index()];
-    let mut value = None;
+    let mut presumed = Presumed::Nothing;
     for (presumption, &condition) in case.program.library[id].presumptions.iter().zip(conditions) {
         let speaks = presumption.verified
             && presumption.window.contains(case.query.on)
             && presumption.extent.contains(case.query.place);
         if speaks && scratch.node(condition).is_yes() {
-            if value.is_some_and(|value| value != presumption.value) {
-                return None;
-            }
-            value = Some(presumption.value);
+            presumed = match presumed {
+                Presumed::Value(value) if value != presumption.value => {
+                    return Presumed::Differently;
+                }
+                _ => Presumed::Value(presumption.value),
+            };
         }
     }
-    value
+    presumed
 }
 
 fn burden(case: Case<'_>, fact: &Fact) -> bool {

@@ -6,6 +6,7 @@ use grounds_check::{FactId, Says};
 use grounds_syntax::ast::Subject;
 
 use crate::{
+    constraints,
     evaluate::{self, Case},
     kleene::Tri,
     leave, need,
@@ -225,17 +226,10 @@ impl Search<'_, '_> {
     /// Says how the goal stands, and which fact to settle next.
     fn look(&self, query: &Prepared, scratch: &mut Scratch) -> (Tri, Option<FactId>) {
         let case = Case { query, ..self.case };
-        evaluate::run(case, &case.plan.constraint_steps, Mode::RAW, None, scratch);
-        let constraints = || {
-            case.plan
-                .constraints
-                .iter()
-                .map(|id| case.program.constraints[id.index()])
-        };
-        if constraints().any(|root| scratch.node(root).is_no()) {
+        if constraints::violated(case, None, scratch) {
             return (Tri::No, None);
         }
-        let constrained = undecided_fact(case, constraints(), scratch);
+        let constrained = undecided_fact(case, constraints::roots(case), scratch);
         evaluate::run(case, &case.plan.steps, self.mode, None, scratch);
         match (self.goal)(need::levels(case, scratch), leave::leave(case, scratch)) {
             Tri::No => (Tri::No, None),

@@ -26,21 +26,19 @@ pub(crate) fn ladder(case: Case<'_>, scratch: &mut Scratch) -> Option<LadderFind
         .ladder
         .as_ref()?;
     evaluate::run(case, &case.plan.steps, Mode::HELD, None, scratch);
-    let strictest = strictest(case, ladder, scratch);
-    let proposed = case.query.rung.map(|rung| ladder.strictness(rung));
-    let not_enough = proposed.is_some_and(|proposed| {
-        let asked = strictest.iter().filter(|found| {
-            matches!(
+    let asked = asked(case, scratch);
+    let not_enough = case.query.rung.is_some_and(|proposed| {
+        let falls_short = |found: &Strictest| {
+            let looked_for = matches!(
                 found.level,
                 Level::Required | Level::Expected | Level::Advised
-            )
-        });
-        asked.clone().any(|found| {
-            found
-                .rung
-                .is_some_and(|rung| ladder.strictness(rung) > proposed)
-        })
+            );
+            let stricter = |rung| ladder.strictness(rung) > ladder.strictness(proposed);
+            looked_for && found.rung.is_some_and(stricter)
+        };
+        asked.iter().any(falls_short)
     });
+    let strictest = strictest(ladder, asked);
     let mut rungs = Vec::new();
     for rung in named_rungs(case, ladder) {
         let mut query = case.query.clone();
@@ -65,10 +63,9 @@ pub(crate) fn ladder(case: Case<'_>, scratch: &mut Scratch) -> Option<LadderFind
     })
 }
 
-/// Returns for each level the strictest rung that something asks for, whatever rung is proposed.
-fn strictest(case: Case<'_>, ladder: &Ladder, scratch: &Scratch) -> Vec<Strictest> {
-    let strictness = |rung: Option<Rung>| rung.map_or(i64::MAX, |rung| ladder.strictness(rung));
-    let mut best: BTreeMap<Level, Strictest> = BTreeMap::new();
+/// Returns every rung that something asks for, whatever rung is proposed.
+fn asked(case: Case<'_>, scratch: &Scratch) -> Vec<Strictest> {
+    let mut asked = Vec::new();
     for &entry in &case.plan.entries {
         let state = scratch.norm(entry.norm);
         if state.version != Some(entry.version) {
@@ -84,15 +81,24 @@ fn strictest(case: Case<'_>, ladder: &Ladder, scratch: &Scratch) -> Vec<Strictes
             .into_iter()
             .filter(|&level| levels.get(level) == Tri::Yes)
         {
-            let found = Strictest {
+            asked.push(Strictest {
                 level,
                 rung,
                 norm: entry.norm,
-            };
-            let known = best.entry(level).or_insert(found);
-            if strictness(rung) > strictness(known.rung) {
-                *known = found;
-            }
+            });
+        }
+    }
+    asked
+}
+
+/// Returns for each level, the strongest first, the strictest rung that something asks for.
+fn strictest(ladder: &Ladder, asked: Vec<Strictest>) -> Vec<Strictest> {
+    let strictness = |rung: Option<Rung>| rung.map_or(i64::MAX, |rung| ladder.strictness(rung));
+    let mut best: BTreeMap<Level, Strictest> = BTreeMap::new();
+    for found in asked {
+        let known = best.entry(found.level).or_insert(found);
+        if strictness(found.rung) > strictness(known.rung) {
+            *known = found;
         }
     }
     best.into_values().rev().collect()

@@ -2,6 +2,7 @@
 
 mod assess;
 mod citations;
+mod constraints;
 mod evaluate;
 mod everyone;
 mod findings;

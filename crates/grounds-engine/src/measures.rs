@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use grounds_check::{MeasureId, NormId, ReasonId};
 
 use crate::{
+    constraints,
     evaluate::{self, Case},
     outcome::Outcome,
     plan,
@@ -44,18 +45,16 @@ pub(crate) fn measures(
         for &(fact, value) in &measure.sets {
             tried.establish(fact, value);
         }
-        let with = evaluate::outcome(
-            Case {
-                query: &tried,
-                ..case
-            },
-            Mode::HELD,
-            None,
-            scratch,
-        );
+        let case = Case {
+            query: &tried,
+            ..case
+        };
+        let with = evaluate::outcome(case, Mode::HELD, None, scratch);
+        let changes =
+            with != held && !measure.sets.is_empty() && !constraints::violated(case, None, scratch);
         found.push(MeasureFinding {
             measure: id,
-            changes_to: (with != held && !measure.sets.is_empty()).then_some(with),
+            changes_to: changes.then_some(with),
             helps: saying.is_some_and(|reason| measure.helps.contains(&reason)),
             meets: measure
                 .meets

@@ -89,8 +89,8 @@ pub(crate) fn plan(program: &Program, restriction: RestrictionId) -> Plan {
             }
         }
     }
-    entries.sort_by_key(|entry| (entry.norm, entry.version));
-    // A ground may name several restrictions that the proposed one reaches.
+    // A ground may name several restrictions that the proposed one reaches; it bears by the nearest.
+    entries.sort_by_key(|entry| (entry.norm, entry.version, nearness(entry.bearing)));
     entries.dedup_by_key(|entry| (entry.norm, entry.version));
 
     let displaces = |entry: &Entry| {
@@ -134,6 +134,15 @@ pub(crate) fn plan(program: &Program, restriction: RestrictionId) -> Plan {
         facts: facts.into_iter().collect(),
         constraints: constraints.into_iter().collect(),
         constraint_steps: constraint_steps.into(),
+    }
+}
+
+fn nearness(bearing: Bearing) -> u8 {
+    match bearing {
+        Bearing::Same => 0,
+        Bearing::Part => 1,
+        Bearing::Kind => 2,
+        Bearing::Proposed => 3,
     }
 }
 

@@ -5,6 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use grounds_check::{FactId, NormId};
 
 use crate::{
+    constraints,
     evaluate::{self, Case},
     outcome::{Leave, Level, Need, Outcome},
     plan,
@@ -115,9 +116,12 @@ fn is_open(finding: &NormFinding, held: Outcome) -> bool {
     }
 }
 
+/// Says whether some answer that no constraint refuses changes the outcome by itself.
 fn is_decisive(case: Case<'_>, fact: FactId, held: Outcome, scratch: &mut Scratch) -> bool {
     values(case, fact).into_iter().any(|value| {
-        evaluate::outcome(case, Mode::HELD, Some(Hypothesis::Is(fact, value)), scratch) != held
+        let answered = Some(Hypothesis::Is(fact, value));
+        evaluate::outcome(case, Mode::HELD, answered, scratch) != held
+            && !constraints::violated(case, answered, scratch)
     })
 }
 

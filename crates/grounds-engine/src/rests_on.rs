@@ -3,6 +3,7 @@
 use grounds_check::{FactId, Value};
 
 use crate::{
+    constraints,
     evaluate::{self, Case},
     outcome::Outcome,
     report::{Basis, FactFinding, NotShown, Presumed},
@@ -71,12 +72,11 @@ pub(crate) fn not_shown(
         .iter()
         .filter(|finding| finding.basis == Basis::NotShown)
         .filter_map(|finding| {
-            let if_shown = evaluate::outcome(
-                case,
-                Mode::HELD,
-                Some(Hypothesis::Is(finding.fact, Value::YES)),
-                scratch,
-            );
+            let shown = Some(Hypothesis::Is(finding.fact, Value::YES));
+            if constraints::violated(case, shown, scratch) {
+                return None;
+            }
+            let if_shown = evaluate::outcome(case, Mode::HELD, shown, scratch);
             let burden = case.program.library[finding.fact].must_be_shown.as_ref()?;
             (if_shown != held).then(|| NotShown {
                 fact: finding.fact,
