@@ -44,7 +44,7 @@ impl Grounds {
         degrees::ladder(&mut page, telling);
         degrees::everyone(&mut page, telling);
         degrees::parts(&mut page, telling);
-        let quoted = law::tell(&mut page, telling);
+        let mut quoted = law::tell(&mut page, telling);
         next::assumptions(&mut page, telling);
         conditions::tell(&mut page, telling);
         next::reason(&mut page, telling);
@@ -52,10 +52,12 @@ impl Grounds {
         next::find_out(&mut page, telling);
         duties::tell(&mut page, telling);
         voices::tell(&mut page, telling);
-        searched::tell(&mut page, telling);
+        searched::tell(&mut page, telling, &quoted);
         if telling.is_full() {
+            quoted = law::tell_all(&mut page, telling);
             page.heading("How this follows");
             page.verbatim(&self.tree(report));
+            page.gap();
         }
         searched::close(&mut page, telling, self.hash(), &quoted);
         page.finish()

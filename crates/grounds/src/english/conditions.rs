@@ -7,13 +7,12 @@ use grounds_engine::{Leave, NormFinding, Role, Trace, Tri};
 
 use super::{goal::Goal, page::Page, telling::Telling, terms};
 
-/// How many open conditions of one norm are told in the short form.
-const MOST: usize = 9;
-
 /// Tells what stands in the way, or what is open; nothing where nothing bears.
 pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
     let Some(outcome) = telling.report.outcome else { return };
     match outcome.leave {
+        // On whom it may not be imposed is told by an example of such a person.
+        Leave::No if telling.report.query.for_everyone => {}
         Leave::No => refused(page, telling),
         Leave::Unknown => open(page, telling),
         Leave::Yes => kept(page, telling),
@@ -28,7 +27,9 @@ fn refused(page: &mut Page, telling: Telling<'_>) {
     }
     for limit in telling.unmet_limits() {
         page.item(2, "-", &format!("{} {}", terms::sentence(&telling.version(limit).because), telling.cites(&telling.version(limit).cites)));
-        conditions(page, telling, "not met:", limit, limit.condition.as_ref(), Tri::No);
+        for part in conditions(telling, "Not met: ", limit, limit.condition.as_ref(), Tri::No) {
+            page.line(4, &part);
+        }
     }
     let grounds: Vec<&NormFinding> = telling.report.norms.iter().filter(|finding| finding.role == Role::Ground).collect();
     if telling.needs_ground().is_no() || grounds.iter().any(|ground| !ground.status.is_no()) {
@@ -52,8 +53,7 @@ fn refused(page: &mut Page, telling: Telling<'_>) {
 
 /// Says whether something that nobody has shown is all, or part of, what a ground fails by.
 fn rests_on_not_shown(telling: Telling<'_>, ground: &NormFinding) -> bool {
-    let mut facts = Vec::new();
-    Goal::of(&ground.when, true).facts_standing(Tri::No, &mut facts);
+    let facts = Goal::of(&ground.when, true).facts(Tri::No);
     facts.iter().any(|&fact| telling.basis(fact) == Some(grounds_engine::Basis::NotShown))
 }
 
@@ -64,11 +64,10 @@ fn open(page: &mut Page, telling: Telling<'_>) {
     let limits: Vec<&NormFinding> = telling.open_limits().collect();
     if !has_ground {
         grounds.sort_by_key(|ground| (parts(telling, ground, Tri::Unknown).len(), ground.norm));
-        page.heading("Before anyone may do this, one of these grounds has to hold. Still open:");
+        page.heading("Before anyone may do this, one of these has to hold. Still open:");
         let most = telling.most(2);
         for ground in grounds.iter().take(most) {
-            page.item(2, "-", &titled(telling, ground));
-            conditions(page, telling, "", ground, None, Tri::Unknown);
+            tell_norm(page, telling, ground, conditions(telling, "", ground, None, Tri::Unknown));
         }
         if grounds.len() > most {
             let titles = grounds[most..].iter().map(|it| terms::small(&terms::norm(telling.library, it.norm, it.version)));
@@ -78,23 +77,27 @@ fn open(page: &mut Page, telling: Telling<'_>) {
             page.item(2, "-", "No ground that we know of bears on it; what asks for one is not verified.");
         }
     }
-    if !limits.is_empty() {
-        page.heading(if has_ground { "Before anyone may do this, still open:" } else { "And whatever the ground:" });
-        for limit in limits {
-            page.item(2, "-", &titled(telling, limit));
-            if limit.status.is_unknown() {
-                conditions(page, telling, "it bears if:", limit, None, Tri::Unknown);
-            }
-            conditions(page, telling, "open:", limit, limit.condition.as_ref(), Tri::Unknown);
-            conditions(page, telling, "not met:", limit, limit.condition.as_ref(), Tri::No);
+    if !limits.is_empty() || !bans.is_empty() {
+        if has_ground {
+            page.heading("Before anyone may do this, still open:");
+        } else {
+            page.line(0, "And whatever the ground:");
         }
     }
-    if !bans.is_empty() {
-        page.heading("And it is forbidden if:");
-        for ban in bans {
-            page.item(2, "-", &titled(telling, ban));
-            conditions(page, telling, "", ban, None, Tri::Unknown);
+    for limit in limits {
+        let mut parts = Vec::new();
+        if limit.status.is_unknown() {
+            parts.extend(conditions(telling, "bears if ", limit, None, Tri::Unknown));
         }
+        // A limit of which it is not known that it bears is told by its title alone: the ground asks for much the same.
+        if limit.status.is_yes() || has_ground || telling.is_full() {
+            parts.extend(conditions(telling, "", limit, limit.condition.as_ref(), Tri::Unknown));
+            parts.extend(conditions(telling, "not met: ", limit, limit.condition.as_ref(), Tri::No));
+        }
+        tell_norm(page, telling, limit, parts);
+    }
+    for ban in bans {
+        tell_norm(page, telling, ban, conditions(telling, "forbidden if ", ban, None, Tri::Unknown));
     }
 }
 
@@ -108,57 +111,81 @@ fn kept(page: &mut Page, telling: Telling<'_>) {
     }
     page.heading("You may for as long as this holds");
     for finding in all {
-        page.item(2, "-", &titled(telling, finding));
+        let mut parts = vec![terms::sentence(&telling.version(finding).because)];
         if telling.is_full() {
-            conditions(page, telling, "met:", finding, None, Tri::Yes);
-            conditions(page, telling, "met:", finding, finding.condition.as_ref(), Tri::Yes);
-        } else {
-            page.line(4, &terms::sentence(&telling.version(finding).because));
+            parts.extend(conditions(telling, "met: ", finding, None, Tri::Yes));
+            parts.extend(conditions(telling, "met: ", finding, finding.condition.as_ref(), Tri::Yes));
         }
+        tell_norm(page, telling, finding, parts);
     }
 }
 
 fn titled(telling: Telling<'_>, finding: &NormFinding) -> String {
-    let verified = if finding.verified { "" } else { " Its words are not verified, so it settles nothing." };
+    let verified = if finding.verified { "" } else { " – nobody has verified its words, so it settles nothing" };
     let title = terms::norm(telling.library, finding.norm, finding.version);
     format!("{title} {}{verified}", telling.cites(&telling.version(finding).cites))
 }
 
-/// Tells the conditions of a norm, or one condition of it, that stand as given.
-fn conditions(page: &mut Page, telling: Telling<'_>, intro: &str, finding: &NormFinding, of: Option<&Trace>, standing: Tri) {
-    let parts = of.map_or_else(|| parts(telling, finding, standing), |trace| of_trace(telling, trace, true, standing));
-    if parts.is_empty() {
+/// Tells a norm and some of its conditions: on one line where there is one thing to say.
+fn tell_norm(page: &mut Page, telling: Telling<'_>, finding: &NormFinding, parts: Vec<String>) {
+    let title = titled(telling, finding);
+    if let [part] = &parts[..] {
+        page.item(2, "-", &format!("{title}: {part}"));
         return;
     }
-    let most = telling.most(MOST);
-    if !intro.is_empty() {
-        page.line(4, intro);
-    }
-    for part in parts.iter().take(most) {
-        page.item(6, "·", part);
-    }
-    if parts.len() > most {
-        page.item(6, "·", &format!("and {} more", parts.len() - most));
-    }
+    page.item(2, "-", &title);
+    parts.iter().for_each(|part| page.item(4, "·", part));
 }
 
-/// Returns what of the `when`, the `unless` and the exceptions of a norm stands as given.
-fn parts(telling: Telling<'_>, finding: &NormFinding, standing: Tri) -> Vec<String> {
-    let mut parts = of_trace(telling, &finding.when, true, standing);
-    if let Some(unless) = &finding.unless {
-        parts.extend(of_trace(telling, unless, false, standing));
-    }
-    let mut seen: BTreeSet<NormId> = BTreeSet::new();
-    for exception in finding.exceptions.iter().filter(|exception| !exception.status == standing) {
-        if seen.insert(exception.norm) && !standing.is_yes() {
-            let title = terms::small(&terms::norm(telling.library, exception.norm, exception.version));
-            parts.push(if standing.is_no() { format!("an exception applies: {title}") } else { format!("NOT: the exception “{title}”") });
+/// Says the conditions of a norm, or one condition of it, that stand as given: what is open by who settles it.
+fn conditions(telling: Telling<'_>, intro: &str, finding: &NormFinding, of: Option<&Trace>, standing: Tri) -> Vec<String> {
+    let goals = of.map_or_else(|| goals(finding, standing), |trace| of_trace(trace, true, standing));
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for goal in &goals {
+        let by = if standing.is_unknown() { telling.settled_by(goal) } else { String::new() };
+        match groups.iter_mut().find(|(group, _)| *group == by) {
+            Some((_, all)) => all.push(telling.goal(goal)),
+            None => groups.push((by, vec![telling.goal(goal)])),
         }
     }
-    parts
+    let exceptions = if of.is_none() { exceptions(telling, finding, standing) } else { Vec::new() };
+    if !exceptions.is_empty() {
+        groups.push((String::new(), exceptions));
+    }
+    let told = groups.into_iter().map(|(by, all)| {
+        let all = all.join("; ");
+        match (intro.is_empty(), by.is_empty()) {
+            (_, true) => format!("{intro}{all}"),
+            (true, false) => format!("{by}: {all}"),
+            (false, false) => format!("{intro}{all} ({by})"),
+        }
+    });
+    told.collect()
 }
 
-fn of_trace(telling: Telling<'_>, trace: &Trace, positive: bool, standing: Tri) -> Vec<String> {
-    let goals = Goal::of(trace, positive).all_of();
-    goals.iter().filter(|goal| goal.value() == standing).map(|goal| telling.goal(goal)).collect()
+/// Returns what of the `when` and the `unless` of a norm stands as given.
+fn goals(finding: &NormFinding, standing: Tri) -> Vec<Goal<'_>> {
+    let unless = finding.unless.iter().flat_map(|unless| of_trace(unless, false, standing));
+    of_trace(&finding.when, true, standing).into_iter().chain(unless).collect()
+}
+
+fn of_trace(trace: &Trace, positive: bool, standing: Tri) -> Vec<Goal<'_>> {
+    Goal::of(trace, positive).all_of().into_iter().filter(|goal| goal.value() == standing).collect()
+}
+
+/// Names the exceptions that stand in the way of a norm, or may.
+fn exceptions(telling: Telling<'_>, finding: &NormFinding, standing: Tri) -> Vec<String> {
+    let mut seen: BTreeSet<NormId> = BTreeSet::new();
+    let told = finding.exceptions.iter().filter(|exception| !standing.is_yes() && !exception.status == standing);
+    told.filter(|exception| seen.insert(exception.norm))
+        .map(|exception| {
+            let title = terms::small(&terms::norm(telling.library, exception.norm, exception.version));
+            if standing.is_no() { format!("an exception applies: {title}") } else { format!("NOT the exception “{title}”") }
+        })
+        .collect()
+}
+
+/// Returns what makes a ground fail, or leaves it open.
+fn parts(telling: Telling<'_>, finding: &NormFinding, standing: Tri) -> Vec<String> {
+    goals(finding, standing).iter().map(|goal| telling.goal(goal)).chain(exceptions(telling, finding, standing)).collect()
 }

@@ -1,5 +1,6 @@
 //! The duties: how each stands, and every known way to meet it, the gentlest first.
 
+use grounds_check::{MeasureId, RestrictionId};
 use grounds_engine::{DutyFinding, Role, Tri};
 
 use super::{page::Page, telling::Telling, terms};
@@ -53,7 +54,7 @@ fn tell_one(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
         page.line(4, &terms::sentence(&version.because));
     }
     if !duty.met.is_yes() {
-        if let Some(assessed) = duty.gentler_ways_suffice.filter(|_| duty.applies.is_yes()) {
+        if let Some(assessed) = duty.gentler_ways_suffice.filter(|_| duty.applies.is_yes() && !telling.report.query.for_everyone) {
             page.line(
                 4,
                 match assessed {
@@ -68,19 +69,27 @@ fn tell_one(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
 }
 
 fn ways(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
-    let measures = duty.measures.iter().map(|&(measure, done)| {
-        let title = terms::small(&telling.library[measure].title);
+    let library = telling.library;
+    let proposed = telling.report.query.restriction;
+    // A duty as wide as that to look after safety has ways that are about something else; they are told where everything is.
+    let fits = |measure: MeasureId| telling.report.measures.iter().any(|found| found.measure == measure);
+    let same_topic = |restriction: RestrictionId| library[restriction].topic.is_some() && library[restriction].topic == library[proposed].topic;
+    let measures = duty.measures.iter().filter(|&&(measure, done)| done || telling.is_full() || fits(measure)).map(|&(measure, done)| {
+        let title = terms::small(&library[measure].title);
         if done { format!("{title} (recorded as done)") } else { title }
     });
-    let others = duty.other_ways.iter().map(|&restriction| terms::small(&telling.library[restriction].title));
+    let others = duty.other_ways.iter().filter(|&&restriction| telling.is_full() || same_topic(restriction));
+    let others = others.map(|&restriction| terms::small(&library[restriction].title));
     // What is proposed comes last: a way that does without a restriction is gentler than any restriction.
-    let proposed = telling.speaking(|role| matches!(role, Role::Advice(Some(it)) | Role::MayMeet(it) if it == duty.norm)).next();
-    let proposed = proposed.map(|_| format!("{} (what is proposed)", terms::small(&telling.library[telling.report.query.restriction].title)));
-    let all: Vec<String> = measures.chain(others).chain(proposed).collect();
+    let meets = |role| matches!(role, Role::Advice(Some(it)) | Role::MayMeet(it) if it == duty.norm);
+    let itself = telling.speaking(meets).next().map(|_| format!("{} (what is proposed)", terms::small(&library[proposed].title)));
+    let mut all: Vec<String> = measures.chain(others).collect();
+    let most = telling.most(MOST_WAYS).min(all.len());
+    let more = if all.len() > most { vec![format!("and {} more", all.len() - most)] } else { Vec::new() };
+    all.truncate(most);
     if all.is_empty() {
         return;
     }
-    let most = telling.most(MOST_WAYS).min(all.len());
-    let more = if all.len() > most { format!("; and {} more", all.len() - most) } else { String::new() };
-    page.line(4, &format!("Known ways to meet it, the gentlest first: {}{more}.", all[..most].join("; ")));
+    let all: Vec<String> = all.into_iter().chain(itself).chain(more).collect();
+    page.line(4, &format!("Known ways to meet it, the gentlest first: {}.", all.join("; ")));
 }

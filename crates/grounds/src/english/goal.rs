@@ -14,6 +14,14 @@ pub(crate) enum Goal<'a> {
     Define { label: Option<&'a str>, value: Tri, define: DefineId, positive: bool, means: Option<Box<Goal<'a>>> },
 }
 
+/// Is a test of a fact, and whether it has to pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct End<'a> {
+    pub(crate) fact: FactId,
+    pub(crate) test: &'a Test,
+    pub(crate) positive: bool,
+}
+
 impl<'a> Goal<'a> {
     /// Makes a goal of a condition that has to hold, or must not.
     pub(crate) fn of(trace: &'a Trace, positive: bool) -> Self {
@@ -60,24 +68,39 @@ impl<'a> Goal<'a> {
         }
     }
 
-    /// Collects the facts at its ends that stand as given, and still count: where one of several has to hold and one does, the rest do not.
-    pub(crate) fn facts_standing(&self, wanted: Tri, found: &mut Vec<FactId>) {
+    /// Collects the tests of facts at its ends that stand as given, and still count: where one of several has to hold and one does, the rest
+    /// do not.
+    pub(crate) fn ends(&self, wanted: Tri, found: &mut Vec<End<'a>>) {
         if self.value() != wanted {
             return;
         }
         match self {
-            Self::Some { of, .. } => of.iter().for_each(|goal| goal.facts_standing(wanted, found)),
-            Self::Fact { fact, .. } => {
-                if !found.contains(fact) {
-                    found.push(*fact);
+            Self::Some { of, .. } => of.iter().for_each(|goal| goal.ends(wanted, found)),
+            Self::Fact { fact, test, positive, .. } => {
+                let end = End { fact: *fact, test, positive: *positive };
+                if !found.contains(&end) {
+                    found.push(end);
                 }
             }
             Self::Define { means, .. } => {
                 if let Some(means) = means {
-                    means.facts_standing(wanted, found);
+                    means.ends(wanted, found);
                 }
             }
         }
+    }
+
+    /// Returns the facts of those ends.
+    pub(crate) fn facts(&self, wanted: Tri) -> Vec<FactId> {
+        let mut ends = Vec::new();
+        self.ends(wanted, &mut ends);
+        let mut facts: Vec<FactId> = Vec::new();
+        for end in ends {
+            if !facts.contains(&end.fact) {
+                facts.push(end.fact);
+            }
+        }
+        facts
     }
 
     /// Takes apart what has to hold all together: the goals that each have to be so.

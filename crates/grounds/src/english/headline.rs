@@ -1,7 +1,7 @@
 //! The answer, first of all: the verdict, both halves of it, and what it rests on.
 
 use grounds_check::Rung;
-use grounds_engine::{Leave, Level, Need, NotShown, Outcome, Role, Verdict};
+use grounds_engine::{Leave, Level, Need, NormFinding, NotShown, Outcome, Role, Verdict};
 
 use super::{page::Page, telling::Telling, terms};
 
@@ -35,10 +35,13 @@ fn proposal(page: &mut Page, telling: Telling<'_>) {
 
 /// Returns the line that everything else explains.
 fn verdict(telling: Telling<'_>, outcome: Outcome) -> String {
-    if let Some(short_of) = not_enough(telling) {
-        return format!("NOT ENOUGH — {short_of}.");
+    if telling.report.ladder.as_ref().is_some_and(|ladder| ladder.not_enough) {
+        if let Some(asked) = degree(telling, true) {
+            return format!("NOT ENOUGH — {asked}.");
+        }
     }
-    match outcome.verdict() {
+    let may_meet = || telling.applying(|role| matches!(role, Role::Advice(_))).next().is_none();
+    let text = match outcome.verdict() {
         Verdict::Conflict => "CONFLICT — two laws pull in different ways. Ask for advice before you do anything.",
         Verdict::Required if outcome.leave == Leave::Unknown => {
             "YES — the law requires this. But check first: whether every condition for it is met is not established."
@@ -53,6 +56,7 @@ fn verdict(telling: Telling<'_>, outcome: Outcome) -> String {
             _ => "NOT ESTABLISHED — no law names this, but a duty may call for it. Find out first.",
         },
         Verdict::Unlawful => "NO — no law requires this, and on what you have told us the law does not allow it.",
+        Verdict::Expected if may_meet() => "EXPECTED — the law sets the duty; gentler ways are not enough, and this is one way to meet it.",
         Verdict::Expected => "EXPECTED — the law sets the duty; the regulator says that this is how to meet it.",
         Verdict::Conditional => "NOT YET — it is looked for, but not until its conditions are met.",
         Verdict::AssessFirst => "ASSESS FIRST — you have a duty here, and this is one way to meet it. Assess this person now.",
@@ -60,19 +64,22 @@ fn verdict(telling: Telling<'_>, outcome: Outcome) -> String {
         Verdict::Permitted => "NOT REQUIRED — but you may, while it stays necessary and the least restrictive way.",
         Verdict::Agreed => "NO — no law requires this. Your agreement asks for it.",
         Verdict::Unfounded => "NO — nothing that we searched requires this.",
+    };
+    // What asks for less is no support for more, but it is what the worker came for.
+    match degree(telling, false).filter(|_| matches!(outcome.need, Need::None | Need::Is(Level::Agreed) | Need::Unknown(Level::Agreed))) {
+        Some(asked) => format!("{text} {}.", terms::capital(&asked)),
+        None => text.to_owned(),
     }
-    .to_owned()
 }
 
-/// Says which stricter degree is asked for, where the proposal falls short of one.
-fn not_enough(telling: Telling<'_>) -> Option<String> {
+/// Says which degree is asked for most strongly: one that is stricter than the proposed one, or one that is less strict.
+fn degree(telling: Telling<'_>, stricter: bool) -> Option<String> {
     let report = telling.report;
-    let found = report.ladder.as_ref().filter(|ladder| ladder.not_enough)?;
     let ladder = telling.library[report.query.restriction].ladder.as_ref()?;
     let proposed = ladder.strictness(report.query.grade?);
     let counts = |level| matches!(level, Level::Required | Level::Expected | Level::Advised);
-    let stricter = |rung: Option<Rung>| rung.is_none_or(|rung| ladder.strictness(rung) > proposed);
-    let asked = found.strictest.iter().find(|found| counts(found.level) && stricter(found.rung))?;
+    let fits = |rung: Option<Rung>| rung.is_none_or(|rung| ladder.strictness(rung) > proposed) == stricter;
+    let asked = report.ladder.as_ref()?.strictest.iter().find(|found| counts(found.level) && fits(found.rung))?;
     let rung = asked.rung.map_or_else(|| "every degree".to_owned(), |rung| terms::rung(Some(ladder), rung));
     Some(format!("{rung} is {}", asked.level.as_str()))
 }
@@ -103,9 +110,10 @@ pub(crate) fn phrase(outcome: Outcome) -> String {
 
 fn need(telling: Telling<'_>, outcome: Outcome) -> String {
     let cite = |role: &dyn Fn(Role) -> bool| {
-        let norm = telling.speaking(role).find(|finding| finding.binds);
-        norm.map_or_else(String::new, |finding| {
-            format!(": {} {}", terms::norm(telling.library, finding.norm, finding.version), telling.cites(&telling.version(finding).cites))
+        telling.deciding(role).first().map_or_else(String::new, |finding| {
+            let title = terms::norm(telling.library, finding.norm, finding.version);
+            let unsettled = if finding.verified { "" } else { "; nobody has verified its words, so it settles nothing" };
+            format!(": {title} {}{unsettled}", telling.cites(&telling.version(finding).cites))
         })
     };
     let requires = |role| role == Role::Requirement;
@@ -146,25 +154,27 @@ fn leave(telling: Telling<'_>, leave: Leave) -> String {
         }
         Leave::No if telling.report.query.for_everyone => "No: there are people on whom it may not be imposed.".to_owned(),
         Leave::No => {
-            let bans = telling.applying(|role| role == Role::Ban).map(|ban| terms::norm(telling.library, ban.norm, ban.version));
-            let limits = telling.unmet_limits().map(|limit| terms::norm(telling.library, limit.norm, limit.version));
+            let title = |finding: &NormFinding| terms::norm(telling.library, finding.norm, finding.version);
+            let bans = telling.applying(|role| role == Role::Ban).map(|ban| format!("it is forbidden by “{}”", title(ban)));
+            let limits = telling.unmet_limits().map(|limit| format!("it does not keep to “{}”", title(limit)));
             let mut because: Vec<String> = bans.chain(limits).take(telling.most(2)).collect();
             if ground_needed.is_yes() && telling.speaking(|role| role == Role::Ground).next().is_none() {
                 because.push("it needs a lawful ground, and none holds".to_owned());
             }
             terms::sentence(&format!("No, on what you have told us: {}", because.join("; ")))
         }
-        Leave::NothingFound => "Nothing that we searched forbids it or limits it. Not forbidden is not the same as right.".to_owned(),
+        Leave::NothingFound => "Nothing that we searched forbids it, limits it or asks for a ground.".to_owned(),
         Leave::Unknown => {
             let mut open = Vec::new();
-            if telling.speaking(|role| role == Role::Ban).next().is_some() {
-                open.push("a ban may apply");
-            }
             if !ground_needed.is_no() && telling.applying(|role| role == Role::Ground).next().is_none() {
-                open.push("it needs a lawful ground, and none is shown yet");
+                open.push("it needs a lawful ground, and none is shown");
             }
-            if telling.open_limits().next().is_some() {
-                open.push("a limit that the law sets on it is not shown to be met");
+            let (limits, bans) = (telling.open_limits().next(), telling.speaking(|role| role == Role::Ban).next());
+            match (limits, bans) {
+                (Some(_), Some(_)) => open.push("a limit or ban may bear"),
+                (Some(_), None) => open.push("a limit may bear"),
+                (None, Some(_)) => open.push("a ban may bear"),
+                (None, None) => {}
             }
             let because = if open.is_empty() { String::new() } else { format!(": {}", open.join("; ")) };
             format!("Not established{because}.")
@@ -198,12 +208,32 @@ fn unless_shown(page: &mut Page, telling: Telling<'_>) {
             None => groups.push((not_shown.if_shown, vec![not_shown])),
         }
     }
+    groups.sort_by_key(|(outcome, _)| outcome.verdict());
     let groups = groups.into_iter().map(|(outcome, group)| {
         let titles: Vec<String> = group.iter().map(|it| telling.library[it.fact].title.clone()).collect();
-        format!("{} (then: {})", terms::list(&titles, "or"), phrase(outcome))
+        format!("{} (then: {})", terms::list(&titles, "or"), brief(outcome))
     });
     let groups: Vec<String> = groups.collect();
     if !groups.is_empty() {
         page.line(0, &format!("Unless you show that {}.", groups.join("; or that ")));
+    }
+}
+
+/// Says in two or three words what an outcome means.
+fn brief(outcome: Outcome) -> &'static str {
+    match outcome.verdict() {
+        Verdict::Conflict => "two laws conflict",
+        Verdict::Required if outcome.leave == Leave::Unknown => "required, but check first",
+        Verdict::Required => "required",
+        Verdict::Undetermined => "not established",
+        Verdict::Unlawful => "not allowed",
+        Verdict::Expected => "expected",
+        Verdict::Conditional => "on conditions",
+        Verdict::AssessFirst => "assess first",
+        Verdict::Advised => "advised",
+        Verdict::Permitted => "not required, but you may",
+        Verdict::Agreed => "agreed, not required",
+        Verdict::Unfounded if outcome.leave == Leave::Unknown => "not required; allowed only on conditions",
+        Verdict::Unfounded => "not required",
     }
 }

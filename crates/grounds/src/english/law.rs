@@ -6,34 +6,36 @@ use grounds_engine::{Level, Need, Role, Verdict};
 use super::{page::Page, telling::Telling, terms};
 
 /// How many sources the short form quotes, and how long a quotation may be there.
-const MOST: usize = 3;
-const LONGEST_QUOTE: usize = 230;
+const MOST: usize = 2;
+const LONGEST_QUOTE: usize = 200;
 
-/// Quotes the sources that decide, or in the full form every source that the report cites; returns them.
+/// Quotes the sources that decide, and returns them.
 pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) -> Vec<SourceId> {
-    let cited = &telling.report.citations;
-    let quoted = if telling.is_full() { cited.clone() } else { deciding(telling) };
-    if quoted.is_empty() {
-        return quoted;
+    let quoted = deciding(telling);
+    if !quoted.is_empty() {
+        page.heading("What the law says");
     }
-    page.heading(if telling.is_full() { "Every source that this answer cites" } else { "What the law says" });
     for &source in &quoted {
         quote(page, telling, source);
     }
-    let left = cited.len().saturating_sub(quoted.len());
-    if left > 0 {
-        page.line(2, &format!("The full answer quotes {left} more."));
-    }
     quoted
+}
+
+/// Quotes every source that the report cites, and returns them.
+pub(crate) fn tell_all(page: &mut Page, telling: Telling<'_>) -> Vec<SourceId> {
+    page.heading("Every source that this answer cites");
+    for &source in &telling.report.citations {
+        quote(page, telling, source);
+    }
+    telling.report.citations.clone()
 }
 
 fn quote(page: &mut Page, telling: Telling<'_>, source: SourceId) {
     let item = &telling.library[source];
     if let Some(quote) = &item.quote {
-        page.line(2, &format!("“{}”", terms::clip(quote, telling.most(LONGEST_QUOTE))));
+        page.line(2, &format!("\"{}\"", terms::clip(quote, telling.most(LONGEST_QUOTE))));
     }
-    page.line(4, &format!("{}{}", item.cite, terms::marks(telling.library, source)));
-    page.line(4, &item.url);
+    page.line(4, &format!("{}{} {}", item.cite, terms::marks(telling.library, source), item.url));
     if telling.is_full() {
         if let Some(why) = &item.unverified {
             page.line(4, &terms::sentence(&format!("Not verified: {why}")));
@@ -55,14 +57,15 @@ fn deciding(telling: Telling<'_>) -> Vec<SourceId> {
     };
     let verdict = outcome.verdict();
     if matches!(verdict, Verdict::Conflict | Verdict::Required) || outcome.need == Need::Unknown(Level::Required) {
-        sources.extend(telling.speaking(|role| role == Role::Requirement).flat_map(|finding| &telling.version(finding).cites));
+        let requires = telling.deciding(|role| role == Role::Requirement);
+        sources.extend(requires.iter().flat_map(|finding| &telling.version(finding).cites));
     }
     if matches!(verdict, Verdict::Conflict | Verdict::Unlawful) {
         sources.extend(telling.applying(|role| role == Role::Ban).flat_map(|finding| &telling.version(finding).cites));
         sources.extend(telling.unmet_limits().flat_map(|finding| &telling.version(finding).cites));
     }
     if matches!(outcome.need, Need::Is(level) | Need::Unknown(level) if matches!(level, Level::Expected | Level::AssessFirst | Level::Advised)) {
-        let advice = telling.speaking(|role| matches!(role, Role::Advice(_) | Role::MayMeet(_)));
+        let advice = telling.deciding(|role| matches!(role, Role::Advice(_) | Role::MayMeet(_)));
         // The duty is the law; what says how to meet it may be guidance.
         for finding in advice {
             if let Role::Advice(Some(duty)) | Role::MayMeet(duty) = finding.role {
@@ -77,8 +80,10 @@ fn deciding(telling: Telling<'_>) -> Vec<SourceId> {
         sources.extend(telling.applying(|role| role == Role::Limit).flat_map(|finding| telling.version(finding).cites.first()));
     }
     sources.extend(telling.report.presumptions.iter().flat_map(|presumed| &presumed.by));
-    sources.extend(telling.report.needs_ground.iter().flat_map(|demand| &demand.by));
-    sources.extend(telling.open_limits().flat_map(|finding| telling.version(finding).cites.first()));
+    // Several laws demand the same; the first that does is enough to see that there is a demand.
+    sources.extend(telling.report.needs_ground.iter().flat_map(|demand| &demand.by).find(|&&by| telling.library[by].quote.is_some()));
+    let open_limits = telling.open_limits().filter(|finding| finding.status.is_yes());
+    sources.extend(open_limits.flat_map(|finding| telling.version(finding).cites.first()));
     first(telling, sources)
 }
 

@@ -1,12 +1,14 @@
 //! The reason that was given, what to try instead, and what to find out next.
 
+use grounds_check::FactId;
 use grounds_engine::{AssumptionReason, Basis};
+use grounds_syntax::ast::Subject;
 
 use super::{headline, page::Page, telling::Telling, terms};
 
 /// How many measures and questions the short form tells.
 const MOST_MEASURES: usize = 4;
-const MOST_QUESTIONS: usize = 4;
+const MOST_QUESTIONS: usize = 3;
 
 /// Tells which answers count as assumptions only.
 pub(crate) fn assumptions(page: &mut Page, telling: Telling<'_>) {
@@ -25,7 +27,7 @@ pub(crate) fn assumptions(page: &mut Page, telling: Telling<'_>) {
             AssumptionReason::TooOld => "the evidence is older than the law allows",
             AssumptionReason::JudgementIncomplete => "a judgement counts only with a name, a date and reasons",
         };
-        let needs = terms::demands(telling.library, fact);
+        let needs = terms::demands(telling.library, fact, telling.is_full());
         let needs = if needs.is_empty() { String::new() } else { format!(" It needs {needs}.") };
         let value = terms::value(fact, assumption.value);
         page.item(2, "-", &format!("“{}” – {value}: {why}.{needs} {}", fact.title, telling.cites(&assumption.under)));
@@ -46,8 +48,8 @@ pub(crate) fn instead(page: &mut Page, telling: Telling<'_>) {
     if measures.is_empty() {
         return;
     }
-    page.heading("What to try instead");
     let most = telling.most(MOST_MEASURES);
+    page.heading(&format!("What to try instead{}", some_of(most, measures.len())));
     for found in measures.iter().take(most) {
         let measure = &telling.library[found.measure];
         let mut remarks = Vec::new();
@@ -67,47 +69,48 @@ pub(crate) fn instead(page: &mut Page, telling: Telling<'_>) {
         let cites = if telling.is_full() { format!(" {}", telling.cites(&measure.cites)) } else { String::new() };
         page.item(2, "-", &format!("{}{remarks}{cites}", measure.title));
     }
-    if measures.len() > most {
-        page.item(2, "-", &format!("and {} more", measures.len() - most));
-    }
 }
 
 /// Tells what to find out next, from whom, and how it counts.
 pub(crate) fn find_out(page: &mut Page, telling: Telling<'_>) {
-    let questions = &telling.report.questions;
+    // What was not shown, and would change the answer, stands near the head already.
+    let told = |fact: FactId| !telling.is_full() && telling.report.not_shown.iter().any(|not_shown| not_shown.fact == fact);
+    // A proposal for everyone takes answers about the place alone.
+    let takes = |fact: FactId| !telling.report.query.for_everyone || telling.library[fact].subject == Subject::Place;
+    let questions = telling.report.questions.iter().filter(|question| !told(question.fact) && takes(question.fact));
+    let questions: Vec<_> = questions.collect();
     if questions.is_empty() {
         return;
     }
-    page.heading("What to find out next");
     let most = telling.most(MOST_QUESTIONS);
+    page.heading(&format!("What to find out next{}", some_of(most, questions.len())));
     for (number, question) in (1..).zip(questions.iter().take(most)) {
         let fact = &telling.library[question.fact];
         let mut text = fact.ask.clone();
-        if let Some(who) = fact.known_by.as_ref().filter(|_| fact.judged_by.is_none()) {
-            text.push_str(&format!(" Ask: {}.", terms::small(who.trim_end_matches('.'))));
-        }
-        if question.decisive {
-            text.push_str(" This can change the answer by itself.");
-        }
         match question.basis {
             Basis::NotKnown => text.push_str(" (Nobody knew.)"),
             Basis::Assumed => text.push_str(" (You answered; what shows it is missing.)"),
             _ => {}
         }
-        page.item(2, &format!("{number}."), &text);
-        let indent = 5;
-        if let Some(who) = &fact.judged_by {
-            page.line(indent, &format!("To be judged by {}. Write down who judged, the date, and the reasons.", terms::small(who)));
+        if question.decisive {
+            text.push_str(" This alone can change the answer.");
+        }
+        match (&fact.judged_by, &fact.known_by) {
+            (Some(who), _) => text.push_str(&format!(" To be judged by {}; write down who judged, the date and the reasons.", terms::small(who))),
+            (None, Some(who)) => text.push_str(&format!(" Ask: {}.", terms::small(who.trim_end_matches('.')))),
+            (None, None) => {}
+        }
+        let demands = terms::demands(telling.library, fact, telling.is_full());
+        if !demands.is_empty() {
+            text.push_str(&format!(" Counts only with {demands}, dated."));
         }
         if let Some(test) = &fact.test {
-            page.line(indent, &format!("The test: {}", terms::sentence(test)));
+            text.push_str(&format!(" The test: {}", terms::sentence(test)));
         }
-        let demands = terms::demands(telling.library, fact);
-        if !demands.is_empty() {
-            page.line(indent, &format!("Counts only with {demands}, with its date."));
-        }
+        page.item(2, &format!("{number}."), &text);
     }
-    if questions.len() > most {
-        page.line(2, &format!("The full answer asks {} more.", questions.len() - most));
-    }
+}
+
+fn some_of(most: usize, all: usize) -> String {
+    if all > most { format!(" ({most} of {all}; the rest are in the full answer)") } else { String::new() }
 }

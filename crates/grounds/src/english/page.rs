@@ -3,6 +3,9 @@
 /// The longest line, in characters.
 const WIDTH: usize = 96;
 
+/// Holds two words together on one line; it is written as a space.
+pub(crate) const TIE: char = '\u{a0}';
+
 /// Collects the lines of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
@@ -35,9 +38,9 @@ impl Page {
         line.push_str(mark);
         let mut length = line.chars().count();
         let mut fresh = mark.is_empty();
-        for word in text.split_whitespace() {
+        for word in text.split(|c: char| c.is_whitespace() && c != TIE) {
             // Text of a rulebook may hold anything, and a terminal obeys what it is sent.
-            let word: String = word.chars().filter(|c| !c.is_control()).collect();
+            let word: String = word.chars().filter(|c| !c.is_control()).map(|c| if c == TIE { ' ' } else { c }).collect();
             if word.is_empty() {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! What every section needs: the library, the report, and how much to tell.
 
-use grounds_check::{FactId, Library, NormVersion, SourceId};
+use grounds_check::{FactId, Library, NormId, NormVersion, SourceId};
 use grounds_engine::{Basis, NormFinding, Report, Role, Tri};
 
 use super::{Detail, goal::Goal, terms};
@@ -27,8 +27,16 @@ impl<'a> Telling<'a> {
         &self.library[finding.norm].versions[finding.version]
     }
 
+    /// Returns what a norm cites in the version that is in force on the day and in the place.
+    pub(crate) fn cites_now(&self, norm: NormId) -> String {
+        let query = &self.report.query;
+        let versions = &self.library[norm].versions;
+        let version = versions.iter().find(|version| version.window.contains(query.on) && version.extent.contains(query.place));
+        version.map_or_else(String::new, |version| self.cites(&version.cites))
+    }
+
     pub(crate) fn cites(&self, sources: &[SourceId]) -> String {
-        terms::cites(self.library, sources, self.most(3))
+        terms::cites(self.library, sources, self.most(1))
     }
 
     /// Returns the norms of a role that do not stand as *no*.
@@ -39,6 +47,12 @@ impl<'a> Telling<'a> {
     /// Returns the norms of a role that apply.
     pub(crate) fn applying(&self, role: impl Fn(Role) -> bool) -> impl Iterator<Item = &'a NormFinding> {
         self.speaking(role).filter(|finding| finding.status.is_yes())
+    }
+
+    /// Returns the norms of a role that apply, or else those that may.
+    pub(crate) fn deciding(&self, role: impl Fn(Role) -> bool + Copy) -> Vec<&'a NormFinding> {
+        let applying: Vec<_> = self.applying(role).collect();
+        if applying.is_empty() { self.speaking(role).collect() } else { applying }
     }
 
     /// Returns the limits that bear and are not met, and are not displaced.
@@ -80,56 +94,54 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// Says one thing that has to be so: its label, its words, and why it does not stand or who settles it.
+    /// Says one thing that has to be so, and why it stands as it does.
     pub(crate) fn goal(&self, goal: &Goal<'_>) -> String {
+        let words = self.words(goal, goal.value());
+        let why = match goal {
+            Goal::Fact { fact, .. } => self.because_of(*fact),
+            Goal::Define { .. } => match goal.facts(goal.value())[..] {
+                [fact] => {
+                    let why = self.because_of(fact);
+                    if why.is_empty() { why } else { format!("{}: {why}", self.library[fact].title) }
+                }
+                _ => String::new(),
+            },
+            Goal::Some { .. } => String::new(),
+        };
+        if why.is_empty() { words } else { format!("{words} ({why})") }
+    }
+
+    /// Says who settles something that is open, if one person or one document settles all of it.
+    pub(crate) fn settled_by(&self, goal: &Goal<'_>) -> String {
+        let mut ends = Vec::new();
+        goal.ends(goal.value(), &mut ends);
+        let mut burdens: Vec<String> =
+            ends.into_iter().map(|end| terms::burden(self.library, end.fact, end.test, end.positive)).collect();
+        burdens.dedup();
+        if burdens.len() == 1 { burdens.remove(0) } else { String::new() }
+    }
+
+    /// Says one thing that has to be so; of several of which some are open, those that can no longer be so are left out.
+    fn words(&self, goal: &Goal<'_>, standing: Tri) -> String {
         let label = goal.label().map_or_else(String::new, |label| format!("{label} "));
-        match goal {
-            Goal::Fact { fact, test, positive, value, .. } => {
-                let item = &self.library[*fact];
-                let words = terms::test(item, test, *positive);
-                let settled_by = match value {
-                    Tri::Unknown => {
-                        let burden = terms::burden(self.library, *fact);
-                        let why = self.because_of(*fact);
-                        [why, burden].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
-                    }
-                    Tri::Yes | Tri::No => self.because_of(*fact),
-                };
-                if settled_by.is_empty() { format!("{label}{words}") } else { format!("{label}{words} ({settled_by})") }
-            }
-            Goal::Define { define, positive, means, value, .. } => {
+        let words = match goal {
+            Goal::Fact { fact, test, positive, .. } => terms::test(&self.library[*fact], test, *positive),
+            Goal::Define { define, positive, .. } => {
                 let title = &self.library[*define].title;
-                let words = if *positive { title.clone() } else { format!("NOT: {title}") };
-                let open = means.as_ref().map(|means| {
-                    let mut facts = Vec::new();
-                    means.facts_standing(*value, &mut facts);
-                    facts
-                });
-                match open.as_deref() {
-                    Some(&[fact]) if value.is_unknown() => {
-                        let burden = terms::burden(self.library, fact);
-                        let burden = if burden.is_empty() { String::new() } else { format!(" ({burden})") };
-                        format!("{label}{words}{burden}")
-                    }
-                    Some(&[fact]) => {
-                        let why = self.because_of(fact);
-                        let about = &self.library[fact].title;
-                        if why.is_empty() { format!("{label}{words}") } else { format!("{label}{words} ({about}: {why})") }
-                    }
-                    _ => format!("{label}{words}"),
-                }
+                if *positive { title.clone() } else { format!("NOT: {title}") }
             }
-            Goal::Some { of, least, value, .. } => {
-                let left = of.iter().filter(|goal| !(value.is_unknown() && goal.value().is_no()));
-                let parts: Vec<String> = left.map(|goal| self.goal(goal)).collect();
+            Goal::Some { of, least, .. } => {
+                let counts = |goal: &&Goal<'_>| !(standing.is_unknown() && goal.value().is_no());
+                let parts: Vec<String> = of.iter().filter(counts).map(|goal| self.words(goal, standing)).collect();
                 if *least == of.len() {
-                    format!("{label}{}", terms::list(&parts, "and"))
+                    terms::list(&parts, "and")
                 } else if *least == 1 {
-                    format!("{label}{}", terms::list(&parts, "or"))
+                    terms::list(&parts, "or")
                 } else {
-                    format!("{label}at least {least} of: {}", parts.join("; "))
+                    format!("at least {least} of: {}", parts.join("; "))
                 }
             }
-        }
+        };
+        format!("{label}{words}")
     }
 }

@@ -7,6 +7,8 @@ use grounds_syntax::{
 };
 use jiff::civil::Date;
 
+use super::page::TIE;
+
 /// Writes the first letter large.
 pub(crate) fn capital(text: &str) -> String {
     let mut rest = text.chars();
@@ -65,15 +67,15 @@ pub(crate) fn date(date: Date) -> String {
         "December",
     ];
     let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
+    format!("{}{TIE}{month}{TIE}{}", date.day(), date.year())
 }
 
 /// Writes a number with its unit.
 pub(crate) fn quantity(number: Number, unit: &str) -> String {
     match unit {
-        "celsius" => format!("{number} °C"),
-        "percent" => format!("{number} %"),
-        _ => format!("{number} {}", unit.replace('-', " ")),
+        "celsius" => format!("{number}{TIE}°C"),
+        "percent" => format!("{number}{TIE}%"),
+        _ => format!("{number}{TIE}{}", unit.replace('-', " ")),
     }
 }
 
@@ -136,11 +138,11 @@ pub(crate) fn test(fact: &Fact, test: &Test, positive: bool) -> String {
     if positive { format!("{title}: {wanted}") } else { format!("{title}: not {wanted}") }
 }
 
-/// Says what evidence one of several demands asks for.
-pub(crate) fn demand(library: &Library, demand: &EvidenceDemand) -> String {
-    let kinds: Vec<String> = demand.kinds.iter().map(|&kind| library[kind].title.clone()).collect();
+/// Says what evidence one of several demands asks for; a house rule on its age only where all is told, since it changes nothing.
+pub(crate) fn demand(library: &Library, demand: &EvidenceDemand, all: bool) -> String {
+    let kinds: Vec<String> = demand.kinds.iter().map(|&kind| with_article(&library[kind].title)).collect();
     let about = if demand.about_this_decision { " about this decision" } else { "" };
-    let within = demand.within.map_or_else(String::new, |limit| {
+    let within = demand.within.filter(|limit| all || !limit.house_rule).map_or_else(String::new, |limit| {
         let unit = match limit.unit {
             TimeUnit::Days => "day",
             TimeUnit::Months => "month",
@@ -154,10 +156,16 @@ pub(crate) fn demand(library: &Library, demand: &EvidenceDemand) -> String {
 }
 
 /// Says what evidence the answers of a fact ask for; empty where they ask for none.
-pub(crate) fn demands(library: &Library, fact: &Fact) -> String {
-    let mut all: Vec<String> = fact.demands.iter().map(|it| demand(library, it)).collect();
-    all.dedup();
-    all.join("; or ")
+pub(crate) fn demands(library: &Library, fact: &Fact, all: bool) -> String {
+    let mut demands: Vec<String> = fact.demands.iter().map(|it| demand(library, it, all)).collect();
+    demands.dedup();
+    demands.join("; or ")
+}
+
+/// Puts an article before the name of a thing.
+fn with_article(name: &str) -> String {
+    let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
 }
 
 /// Says what has to be known about a source before its words are relied on; empty where there is nothing.
@@ -182,29 +190,23 @@ pub(crate) fn marks(library: &Library, source: SourceId) -> String {
 
 /// Cites sources in brackets, those of one instrument together, with what has to be known about them; at most so many.
 pub(crate) fn cites(library: &Library, sources: &[SourceId], most: usize) -> String {
-    let mut cited: Vec<(String, String)> = Vec::new();
-    let mut marked: Vec<String> = Vec::new();
+    let mut cited: Vec<(&str, Vec<&str>, String)> = Vec::new();
     for &source in sources.iter().take(most) {
-        let cite = &library[source].cite;
-        let (instrument, provision) = cite.split_once(", ").unwrap_or((cite, ""));
-        match cited.last_mut() {
-            Some((last, provisions)) if last == instrument && !provision.is_empty() => {
-                provisions.push_str("; ");
-                provisions.push_str(provision);
-            }
-            _ => cited.push((instrument.to_owned(), provision.to_owned())),
-        }
+        let (instrument, provision) = library[source].cite.split_once(", ").unwrap_or((&library[source].cite, ""));
         let marks = marks(library, source);
-        if !marks.is_empty() && !marked.contains(&marks) {
-            marked.push(marks);
+        match cited.last_mut() {
+            Some((last, provisions, last_marks)) if *last == instrument && *last_marks == marks => provisions.push(provision),
+            _ => cited.push((instrument, vec![provision], marks)),
         }
     }
-    let cited = cited.into_iter().map(|(instrument, provisions)| {
-        if provisions.is_empty() { instrument } else { format!("{instrument}, {provisions}") }
+    let cited = cited.into_iter().map(|(instrument, provisions, marks)| {
+        let provisions: Vec<&str> = provisions.into_iter().filter(|provision| !provision.is_empty()).collect();
+        let comma = if provisions.is_empty() { "" } else { ", " };
+        format!("{instrument}{comma}{}{marks}", provisions.join("; "))
     });
-    let more = if sources.len() > most { "; and more" } else { "" };
     let cited: Vec<String> = cited.collect();
-    if cited.is_empty() { String::new() } else { format!("({}{more}){}", cited.join("; "), marked.concat()) }
+    let more = if sources.len() > most { " …" } else { "" };
+    if cited.is_empty() { String::new() } else { format!("({}{more})", cited.join("; ")) }
 }
 
 /// Names a clause of an agreement, or a norm by its title.
@@ -214,12 +216,28 @@ pub(crate) fn norm(library: &Library, norm: NormId, version: usize) -> String {
     clause.map_or_else(|| capital(&item.title), |clause| format!("clause {}", clause.label))
 }
 
-/// Says who has to judge a fact, or what evidence its answer asks for; empty where a plain answer will do.
-pub(crate) fn burden(library: &Library, fact: FactId) -> String {
+/// Says who has to judge what is tested, or what evidence the answer that is wanted asks for; empty where a plain answer will do.
+pub(crate) fn burden(library: &Library, fact: FactId, test: &Test, positive: bool) -> String {
     let item = &library[fact];
-    match (&item.judged_by, demands(library, item)) {
-        (Some(who), _) => format!("to be judged by {}", small(who)),
-        (None, demands) if !demands.is_empty() => format!("needs {demands}"),
-        _ => String::new(),
+    if let Some(who) = &item.judged_by {
+        return format!("to be judged by {}", small(who));
+    }
+    let wanted = item.demands.iter().filter(|demand| passes(test, demand.value) == positive);
+    let mut kinds: Vec<String> = wanted.flat_map(|demand| &demand.kinds).map(|&kind| with_article(&library[kind].title)).collect();
+    kinds.dedup();
+    if kinds.is_empty() { String::new() } else { format!("to be shown by {}", list(&kinds, "or")) }
+}
+
+/// Says whether a value passes a test.
+pub(crate) fn passes(test: &Test, value: Value) -> bool {
+    match (test, value) {
+        (Test::Is(wanted), _) => *wanted == value,
+        (Test::IsOneOf(wanted), _) => wanted.contains(&value),
+        (Test::Compare(Comparison::Above, than), Value::Number(number)) => number > *than,
+        (Test::Compare(Comparison::Below, than), Value::Number(number)) => number < *than,
+        (Test::Compare(Comparison::AtLeast, than), Value::Number(number)) => number >= *than,
+        (Test::Compare(Comparison::AtMost, than), Value::Number(number)) => number <= *than,
+        (Test::Between(low, high), Value::Number(number)) => (*low..=*high).contains(&number),
+        (Test::Compare(..) | Test::Between(..), Value::Choice(_)) => false,
     }
 }

@@ -25,8 +25,12 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
 fn cautions(telling: Telling<'_>, notes: &mut Vec<String>) {
     for finding in telling.speaking(|role| role == Role::AdviceAgainst) {
         let version = telling.version(finding);
-        let intro = if finding.status.is_yes() { "Caution: guidance advises against this" } else { "Guidance may advise against this" };
-        notes.push(format!("{intro}. {} {}{}", terms::sentence(&version.because), telling.cites(&version.cites), depends(telling, finding)));
+        let cites = telling.cites(&version.cites);
+        notes.push(if finding.status.is_yes() {
+            format!("Caution: guidance advises against this. {} {cites}", terms::sentence(&version.because))
+        } else {
+            format!("Guidance may advise against this.{} {cites}", depends(telling, finding))
+        });
     }
     for finding in telling.speaking(|role| role == Role::CommitmentNotTo).filter(|finding| finding.binds) {
         let intro = if finding.status.is_yes() { "Caution: this would break your agreement" } else { "Caution: this may break your agreement" };
@@ -46,13 +50,18 @@ fn advice(telling: Telling<'_>, notes: &mut Vec<String>) {
     let advises = |role| matches!(role, Role::Advice(_) | Role::MayMeet(_));
     for finding in telling.speaking(advises) {
         let version = telling.version(finding);
-        let says = match (finding.role, finding.status) {
-            (Role::MayMeet(_), Tri::Yes) => "This is said to be one way to meet a duty",
-            (Role::MayMeet(_), _) => "This may be one way to meet a duty",
-            (_, Tri::Yes) => "Guidance advises this",
-            _ => "Guidance may advise this",
+        let (is, may) = match finding.role {
+            Role::MayMeet(_) => ("This is said to be one way to meet a duty", "This may be one way to meet a duty"),
+            _ => ("Guidance advises this", "Guidance may advise this"),
         };
-        notes.push(format!("{says}. {} {}{}", terms::sentence(&version.because), telling.cites(&version.cites), depends(telling, finding)));
+        let cites = telling.cites(&version.cites);
+        notes.push(if finding.status.is_yes() || telling.is_full() {
+            let says = if finding.status.is_yes() { is } else { may };
+            format!("{says}. {} {cites}{}", terms::sentence(&version.because), depends(telling, finding))
+        } else {
+            let title = terms::small(&terms::norm(telling.library, finding.norm, finding.version));
+            format!("{may}: {title} {cites}.{}", depends(telling, finding))
+        });
     }
     let against = telling.applying(|role| role == Role::AdviceAgainst).next();
     if against.is_some() && telling.applying(advises).next().is_some() {
@@ -97,10 +106,9 @@ fn depends(telling: Telling<'_>, finding: &NormFinding) -> String {
     if !finding.status.is_unknown() {
         return String::new();
     }
-    let mut facts = Vec::new();
-    Goal::of(&finding.when, true).facts_standing(Tri::Unknown, &mut facts);
+    let mut facts = Goal::of(&finding.when, true).facts(Tri::Unknown);
     if let Some(unless) = &finding.unless {
-        Goal::of(unless, false).facts_standing(Tri::Unknown, &mut facts);
+        facts.extend(Goal::of(unless, false).facts(Tri::Unknown));
     }
     let titles: Vec<String> = facts.iter().take(telling.most(3)).map(|&fact| telling.library[fact].title.clone()).collect();
     if titles.is_empty() { String::new() } else { format!(" It depends on: {}.", titles.join("; ")) }
@@ -110,7 +118,7 @@ fn evidence(telling: Telling<'_>, notes: &mut Vec<String>) {
     for &fact in &telling.report.old_evidence {
         let fact = &telling.library[fact];
         let rule = fact.demands.iter().find(|demand| demand.within.is_some_and(|limit| limit.house_rule));
-        let rule = rule.map_or_else(String::new, |rule| format!(" ({})", terms::demand(telling.library, rule)));
+        let rule = rule.map_or_else(String::new, |rule| format!(" ({})", terms::demand(telling.library, rule, true)));
         notes.push(format!("The evidence that “{}” is older than the house rule{rule}. It still counts; look again.", fact.title));
     }
 }
@@ -123,20 +131,23 @@ fn near_misses(page: &mut Page, telling: Telling<'_>) {
     if told.is_empty() {
         return;
     }
-    page.heading("Near misses: these would speak, but for one thing");
+    page.heading("Near misses");
     for miss in told.iter().take(most) {
         let title = terms::norm(telling.library, miss.norm, miss.version);
         let but_for = match &miss.but_for {
             ButFor::Condition { label, fact, test } => {
                 let label = label.as_ref().map_or_else(String::new, |label| format!("{label} "));
+                let value = telling.report.facts.iter().find(|finding| finding.fact == *fact).and_then(|finding| finding.value);
+                // The test fails, or passes where it must not; what is wanted is the contrary.
+                let wanted = !value.is_some_and(|value| terms::passes(test, value));
                 let why = telling.because_of(*fact);
                 let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
-                format!("{label}{}{why}", terms::test(&telling.library[*fact], test, true))
+                format!("would apply if: {label}{}{why}", terms::test(&telling.library[*fact], test, wanted))
             }
-            ButFor::Exception(exception) => format!("the exception “{}”", telling.library[*exception].title),
+            ButFor::Exception(exception) => format!("would apply, but for the exception “{}”", telling.library[*exception].title),
         };
         let cites = &telling.library[miss.norm].versions[miss.version].cites;
-        page.item(2, "-", &format!("{title} {}: but for “{but_for}”", telling.cites(cites)));
+        page.item(2, "-", &format!("{title} {} {but_for}", telling.cites(cites)));
     }
 }
 
