@@ -270,13 +270,9 @@ fn uncovered(define: &Define, place: Place, window: Window) -> Option<Option<Dat
         if from > open {
             break;
         }
-        if until.is_none() {
-            return None;
-        }
-        if let (Some(until), open_now) = (until, open)
-            && open_now.is_none_or(|open| until >= open)
-        {
-            // No version can end on the last day there is and leave a day uncovered.
+        // A version that never ends, or ends on the last day there is, leaves no day uncovered.
+        let until = until?;
+        if open.is_none_or(|open| until >= open) {
             open = Some(until.tomorrow().ok()?);
         }
     }
