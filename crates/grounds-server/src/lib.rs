@@ -1,1 +1,31 @@
-//! The Grounds HTTP service.
+//! The Grounds HTTP service: it decodes a request, asks the library once, and encodes the answer.
+//!
+//! [`run`] does everything that a program of its own needs; [`serve`] runs inside a runtime that is already there; [`router`] is the service without
+//! a socket.
+
+mod access;
+mod app;
+mod body;
+mod books;
+mod clock;
+mod config;
+mod guard;
+mod logs;
+mod metrics;
+mod negotiate;
+mod openapi;
+mod pages;
+mod reload;
+mod reply;
+mod resources;
+mod routes;
+mod serve;
+mod work;
+
+pub use app::App;
+pub use books::LoadError;
+pub use clock::today;
+pub use config::{Config, Limits, LogFormat};
+pub use openapi::openapi;
+pub use routes::router;
+pub use serve::{ServeError, run, serve};

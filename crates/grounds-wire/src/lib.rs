@@ -3,6 +3,7 @@
 //! Requests are read strictly: an unknown key, a key that stands twice, a day that does not exist are mistakes, each told at its place. Replies are
 //! made by one function each, and written by [`encode`], so that one report is the same bytes wherever it comes from.
 
+mod batch;
 mod citation;
 mod condition;
 mod diagnostics;
@@ -19,6 +20,7 @@ mod rulebook;
 mod scalar;
 mod search;
 
+pub use batch::{BatchReply, BatchResult};
 pub use citation::{BookKindWord, BookRef, Citation, InForce, Named, Norm};
 pub use condition::{Condition, ConditionKind, Test};
 pub use diagnostics::{

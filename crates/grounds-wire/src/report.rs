@@ -118,7 +118,8 @@ pub struct Levels {
 }
 
 /// Says how much of a report to put in words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Explain {
     /// Nothing.
     None,

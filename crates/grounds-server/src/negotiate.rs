@@ -1,0 +1,248 @@
+//! What an address and the headers of a request ask for.
+
+use axum::{
+    extract::RawQuery,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use grounds::{BookId, Grounds};
+use grounds_wire::{Explain, ProblemCode};
+
+use crate::reply::{Failure, name_library};
+
+/// Reads the query of an address that takes these keys, each at most once.
+///
+/// # Errors
+///
+/// A query that cannot be read, another key, or a key that stands twice.
+pub(crate) fn query<const N: usize>(
+    RawQuery(query): &RawQuery,
+    keys: [&str; N],
+) -> Result<[Option<String>; N], Failure> {
+    let mut values = [const { None }; N];
+    for pair in query
+        .as_deref()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+    {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (key, value) = (decoded(key)?, decoded(value)?);
+        let Some(position) = keys.iter().position(|&known| known == key) else {
+            return Err(unknown_key(&key, &keys));
+        };
+        if values[position].replace(value).is_some() {
+            return Err(Failure::new(
+                ProblemCode::InvalidAddress,
+                format!("`{key}` stands twice in the address"),
+            ));
+        }
+    }
+    Ok(values)
+}
+
+fn unknown_key(key: &str, keys: &[&str]) -> Failure {
+    let key: String = key.chars().take(80).collect();
+    let hint = match (grounds_syntax::suggest(&key, keys.iter().copied()), keys) {
+        (Some(near), _) => format!("; did you mean `{near}`?"),
+        (None, []) => "; it takes none".to_owned(),
+        (None, keys) => format!("; it takes `{}`", keys.join("`, `")),
+    };
+    Failure::new(
+        ProblemCode::InvalidAddress,
+        format!("the address takes no `{key}`{hint}"),
+    )
+}
+
+/// Undoes the encoding of forms: `+` is a space, `%41` a byte.
+fn decoded(text: &str) -> Result<String, Failure> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
+                let value = digit().zip(digit()).map(|(high, low)| high * 16 + low);
+                value
+                    .and_then(|value| u8::try_from(value).ok())
+                    .ok_or_else(badly_encoded)?
+            }
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).map_err(|_| badly_encoded())
+}
+
+fn badly_encoded() -> Failure {
+    Failure::new(
+        ProblemCode::InvalidAddress,
+        "the address has a `%` that encodes nothing, or is not UTF-8",
+    )
+}
+
+/// Reads how much of a report is to be put in words.
+///
+/// # Errors
+///
+/// Another word than `none`, `summary` or `full`.
+pub(crate) fn explain(text: Option<&str>) -> Result<Explain, Failure> {
+    let Some(text) = text else {
+        return Ok(Explain::default());
+    };
+    Explain::parse(text).ok_or_else(|| {
+        let words = Explain::ALL.map(Explain::as_str);
+        let text: String = text.chars().take(80).collect();
+        let hint = match grounds_syntax::suggest(&text, words.into_iter()) {
+            Some(near) => format!("; did you mean `{near}`?"),
+            None => String::new(),
+        };
+        Failure::new(
+            ProblemCode::InvalidAddress,
+            format!(
+                "`explain` is one of `{}`, not `{text}`{hint}",
+                words.join("`, `")
+            ),
+        )
+    })
+}
+
+/// Finds a book by its name.
+///
+/// # Errors
+///
+/// No book has this name.
+pub(crate) fn book(grounds: &Grounds, name: &str) -> Result<BookId, Failure> {
+    let books = &grounds.library().books;
+    match books
+        .iter()
+        .position(|book| book.name == name)
+        .and_then(|position| u32::try_from(position).ok())
+    {
+        Some(position) => Ok(BookId(position)),
+        None => Err(missing(
+            "rulebook",
+            name,
+            books.iter().map(|book| book.name.as_str()),
+        )),
+    }
+}
+
+/// Finds the position of a thing by its book and its name.
+///
+/// # Errors
+///
+/// No book has this name, or nothing of this kind in it has.
+pub(crate) fn find<'a>(
+    grounds: &Grounds,
+    what: &str,
+    (book_name, name): (&str, &str),
+    names: impl Iterator<Item = &'a grounds::Name> + Clone,
+) -> Result<u32, Failure> {
+    let book = book(grounds, book_name)?;
+    let position = names
+        .clone()
+        .position(|found| found.book == book && found.name == name);
+    position
+        .and_then(|position| u32::try_from(position).ok())
+        .ok_or_else(|| {
+            let here = names
+                .clone()
+                .filter(|found| found.book == book)
+                .map(|found| found.name.as_str());
+            missing(&format!("{what} in `{book_name}`"), name, here)
+        })
+}
+
+fn missing<'a>(what: &str, name: &str, names: impl Iterator<Item = &'a str>) -> Failure {
+    let name: String = name.chars().take(80).collect();
+    let hint = grounds_syntax::suggest(&name, names)
+        .map(|near| format!("; did you mean `{near}`?"))
+        .unwrap_or_default();
+    Failure::new(
+        ProblemCode::NoSuchName,
+        format!("no {what} is called `{name}`{hint}"),
+    )
+}
+
+/// Answers a reader who may have the page already.
+///
+/// What is at these addresses changes with the rulebooks and with the engine, and with nothing else. The tag is weak, for a reply may be compressed.
+pub(crate) fn unless_known(
+    headers: &HeaderMap,
+    hash: &str,
+    make: impl FnOnce() -> Response,
+) -> Response {
+    let tag = format!(
+        "W/\"{}-{}\"",
+        hash.get(..16).unwrap_or(hash),
+        grounds_wire::engine_version()
+    );
+    let mut response = if knows(headers, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        make()
+    };
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    name_library(response.headers_mut(), hash);
+    response
+}
+
+fn knows(headers: &HeaderMap, tag: &str) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let known = headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    known
+        .flat_map(|value| value.split(','))
+        .any(|known| known.trim() == "*" || opaque(known) == opaque(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<[Option<String>; 2], String> {
+        query(&RawQuery(Some(text.to_owned())), ["words", "explain"])
+            .map_err(|failure| failure.0.detail)
+    }
+
+    #[test]
+    fn queries_are_read_strictly() {
+        assert_eq!(
+            read("words=go+out%20alone%3F&explain=full"),
+            Ok([Some("go out alone?".into()), Some("full".into())])
+        );
+        assert_eq!(read(""), Ok([None, None]));
+        assert_eq!(read("&&words=a&"), Ok([Some("a".into()), None]));
+        assert_eq!(
+            read("word=a"),
+            Err("the address takes no `word`; did you mean `words`?".into())
+        );
+        assert_eq!(
+            read("words=a&words=b"),
+            Err("`words` stands twice in the address".into())
+        );
+        for wrong in ["words=%", "words=%4", "words=%zz", "words=%ff", "words=%+1"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn known_tags_are_compared_weakly() {
+        let headers = |value: &'static str| {
+            HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::from_static(value))])
+        };
+        for known in ["W/\"a\"", "\"a\"", "\"b\", W/\"a\"", "*"] {
+            assert!(knows(&headers(known), "W/\"a\""), "{known}");
+        }
+        assert!(!knows(&headers("\"b\""), "W/\"a\""));
+        assert!(!knows(&HeaderMap::new(), "W/\"a\""));
+    }
+}

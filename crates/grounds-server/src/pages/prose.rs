@@ -1,0 +1,204 @@
+//! Turns a report in plain text into the blocks of a page: lines are joined again where they were wrapped, and links can be followed.
+
+/// The width at which reports are wrapped.
+const WIDTH: usize = 96;
+
+/// Is a block of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    /// What it is.
+    pub(super) kind: Kind,
+    /// How far it is indented, in steps.
+    pub(super) level: usize,
+    /// Its text, with what can be followed.
+    pub(super) parts: Vec<Part>,
+}
+
+/// Says what a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The first line: the answer.
+    Answer,
+    /// A line over others.
+    Heading,
+    /// An item of a list.
+    Item,
+    /// A paragraph.
+    Paragraph,
+}
+
+/// Is a piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Words.
+    Words(String),
+    /// An address that can be followed.
+    Link(String),
+}
+
+impl Block {
+    pub(super) fn is_answer(&self) -> bool {
+        self.kind == Kind::Answer
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        self.kind == Kind::Heading
+    }
+
+    pub(super) fn is_item(&self) -> bool {
+        self.kind == Kind::Item
+    }
+}
+
+/// Cuts a text into blocks.
+pub(super) fn blocks(text: &str) -> Vec<Block> {
+    let mut found: Vec<Draft> = Vec::new();
+    let mut after_gap = true;
+    let mut last_line = 0;
+    for line in text.lines() {
+        let words = line.trim_start();
+        if words.is_empty() {
+            after_gap = true;
+            continue;
+        }
+        let indent = line.chars().count() - words.chars().count();
+        let first_word = words.split(' ').next().unwrap_or_default().chars().count();
+        let wrapped = last_line + 1 + first_word > WIDTH;
+        match found.last_mut() {
+            Some(block) if !after_gap && wrapped && indent == block.hanging => {
+                block.text.push(' ');
+                block.text.push_str(words);
+            }
+            _ => found.push(Draft::of(words, indent, after_gap)),
+        }
+        after_gap = false;
+        last_line = line.chars().count();
+    }
+    finished(&found)
+}
+
+/// Is a block while lines may still be joined to it.
+struct Draft {
+    text: String,
+    indent: usize,
+    hanging: usize,
+    is_item: bool,
+    after_gap: bool,
+}
+
+impl Draft {
+    fn of(words: &str, indent: usize, after_gap: bool) -> Self {
+        let marked = ["- ", "• ", "* "]
+            .into_iter()
+            .find_map(|mark| words.strip_prefix(mark));
+        let (text, hanging, is_item) = match marked {
+            Some(text) => (text, indent + 2, true),
+            None => (words, indent, false),
+        };
+        Self {
+            text: text.to_owned(),
+            indent,
+            hanging,
+            is_item,
+            after_gap,
+        }
+    }
+}
+
+fn finished(drafts: &[Draft]) -> Vec<Block> {
+    let over_others = |position: usize| {
+        let next = drafts.get(position + 1);
+        drafts[position].indent == 0
+            && drafts[position].after_gap
+            && next.is_some_and(|next| next.indent > 0 && !next.after_gap)
+    };
+    let kind = |position: usize, draft: &Draft| match draft {
+        _ if position == 0 => Kind::Answer,
+        Draft { is_item: true, .. } => Kind::Item,
+        _ if over_others(position) => Kind::Heading,
+        _ => Kind::Paragraph,
+    };
+    let block = |(position, draft): (usize, &Draft)| Block {
+        kind: kind(position, draft),
+        level: (draft.indent / 2).min(4),
+        parts: parts(&draft.text),
+    };
+    drafts.iter().enumerate().map(block).collect()
+}
+
+/// Finds the addresses in a text.
+fn parts(text: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut words = String::new();
+    for (position, word) in text.split(' ').enumerate() {
+        if position > 0 {
+            words.push(' ');
+        }
+        let address = word
+            .trim_start_matches('(')
+            .trim_end_matches(['.', ',', ';', ')']);
+        if address.starts_with("https://") || address.starts_with("http://") {
+            let (before, after) = word.split_once(address).unwrap_or_default();
+            words.push_str(before);
+            parts.push(Part::Words(std::mem::take(&mut words)));
+            parts.push(Part::Link(address.to_owned()));
+            words.push_str(after);
+        } else {
+            words.push_str(word);
+        }
+    }
+    parts.push(Part::Words(words));
+    parts.retain(|part| *part != Part::Words(String::new()));
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(Kind, String)> {
+        let joined = |block: &Block| {
+            let part = |part: &Part| match part {
+                Part::Words(words) => words.clone(),
+                Part::Link(address) => format!("<{address}>"),
+            };
+            block.parts.iter().map(part).collect::<String>()
+        };
+        blocks(text)
+            .iter()
+            .map(|block| (block.kind, joined(block)))
+            .collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_and_others_are_not() {
+        let long = format!("{} end", "word ".repeat(18));
+        let text = format!(
+            "No.\n\nThe law\n  {}\n  goes on\n  - item {}\n    goes on\n  short\n  next\n",
+            long.trim(),
+            long.trim()
+        );
+        let told = told(&text);
+        assert_eq!(told[0], (Kind::Answer, "No.".to_owned()));
+        assert_eq!(told[1], (Kind::Heading, "The law".to_owned()));
+        assert_eq!(
+            told[2],
+            (Kind::Paragraph, format!("{} goes on", long.trim()))
+        );
+        assert_eq!(
+            told[3],
+            (Kind::Item, format!("item {} goes on", long.trim()))
+        );
+        assert_eq!(told[4], (Kind::Paragraph, "short".to_owned()));
+        assert_eq!(told[5], (Kind::Paragraph, "next".to_owned()));
+    }
+
+    #[test]
+    fn addresses_can_be_followed() {
+        let told = told("No.\n\nSee (https://example.org/a?b=c), and http://example.org/.");
+        assert_eq!(
+            told[1].1,
+            "See (<https://example.org/a?b=c>), and <http://example.org/>."
+        );
+    }
+}

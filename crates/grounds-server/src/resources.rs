@@ -1,0 +1,11 @@
+//! The addresses that programs use, a file for each resource.
+
+pub(crate) mod assess;
+pub(crate) mod batch;
+pub(crate) mod check;
+pub(crate) mod facts;
+pub(crate) mod health;
+pub(crate) mod restrictions;
+pub(crate) mod rulebooks;
+pub(crate) mod rules;
+pub(crate) mod search;

@@ -1,0 +1,90 @@
+//! `POST /v1/check`
+
+use axum::{
+    extract::{RawQuery, Request, State},
+    response::Response,
+};
+use grounds::{Date, Diagnostic, Grounds, Rulebook, Severity, SourceFile};
+use grounds_wire::{CheckRequest, Diagnostics, diagnostics, parse_check};
+
+use crate::{
+    app::App, body, books::beside, negotiate, openapi::BodyProblems, reply, reply::Failure,
+    work::work,
+};
+
+/// Says what is wrong with rulebooks.
+///
+/// The rulebooks are checked beside those that are loaded, unless `with_loaded` says no, and nothing is kept of them. Rulebooks with mistakes are no
+/// problem of the request: the diagnostics come with status 200.
+#[utoipa::path(
+    post,
+    path = "/v1/check",
+    operation_id = "check",
+    tag = "Rulebooks",
+    request_body(content = CheckRequest, content_type = "application/json"),
+    responses((status = 200, description = "What was found.", body = Diagnostics, content_type = "application/json"), BodyProblems),
+)]
+pub(crate) async fn check(
+    State(app): State<App>,
+    query: RawQuery,
+    request: Request,
+) -> Result<Response, Failure> {
+    negotiate::query(&query, [])?;
+    let bytes = body::read(request, body::JSON, app.limits().check_body).await?;
+    let (grounds, today) = (app.grounds(), app.today());
+    let look = move || {
+        let request = parse_check(&bytes)?;
+        Ok(reply::json(&grounds, &checked(&grounds, &request, today)))
+    };
+    work(&app, look).await?
+}
+
+fn checked(grounds: &Grounds, request: &CheckRequest, today: Date) -> Diagnostics {
+    let (mut own, mut found) = (Vec::new(), Vec::new());
+    for rulebook in &request.rulebooks {
+        match Rulebook::decode(&rulebook.name, rulebook.text.as_bytes()) {
+            Ok(rulebook) => own.push(rulebook),
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    let first_own = |all: &[SourceFile]| all.len() - own_count(request, found.len());
+    let others = if request.with_loaded {
+        loaded(grounds)
+    } else {
+        Vec::new()
+    };
+    let result = Grounds::load(beside(others, own), Some(today));
+    let first_own = first_own(&result.files);
+    // Of the other books only what these break.
+    let told = |diagnostic: &Diagnostic| {
+        diagnostic.severity == Severity::Error
+            || diagnostic
+                .span
+                .is_none_or(|span| span.file.0 as usize >= first_own)
+    };
+    found.extend(result.diagnostics.into_iter().filter(told));
+    diagnostics(&result.files, &found)
+}
+
+/// Counts the rulebooks of a request that are text.
+fn own_count(request: &CheckRequest, undecodable: usize) -> usize {
+    request.rulebooks.len() - undecodable
+}
+
+/// Returns the rulebooks that are in use, as text.
+fn loaded(grounds: &Grounds) -> Vec<Rulebook> {
+    let published = |name: &str| {
+        grounds
+            .library()
+            .books
+            .iter()
+            .any(|book| book.file == name && book.published)
+    };
+    let files = grounds.files().iter();
+    files
+        .map(|file| Rulebook {
+            source: file.clone(),
+            published: published(&file.name),
+        })
+        .collect()
+}

@@ -1,0 +1,82 @@
+//! Every address of the service.
+
+use axum::{Router, middleware, routing::get};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    access,
+    app::App,
+    guard,
+    openapi::Document,
+    pages,
+    resources::{assess, batch, check, facts, health, restrictions, rulebooks, rules, search},
+};
+
+/// Builds the service.
+pub fn router(app: App) -> Router {
+    let (limited, _) = limited().split_for_parts();
+    let (free, _) = free().split_for_parts();
+    // Pieces of a batch go out as they are made, and a compressor would hold them back.
+    let compressed =
+        DefaultPredicate::new().and(NotForContentType::const_new("application/x-ndjson"));
+    limited
+        .merge(pages())
+        .route_layer(middleware::from_fn_with_state(app.clone(), guard::limit))
+        .merge(free)
+        .fallback(guard::no_such_address)
+        .method_not_allowed_fallback(guard::method_not_allowed)
+        .layer(CatchPanicLayer::custom(guard::panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), access::observe))
+        .layer(CompressionLayer::new().gzip(true).compress_when(compressed))
+        .with_state(app)
+}
+
+/// Describes every address that programs use.
+pub(crate) fn described() -> OpenApi {
+    OpenApiRouter::with_openapi(<Document as utoipa::OpenApi>::openapi())
+        .merge(limited())
+        .merge(free())
+        .into_openapi()
+}
+
+fn limited() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(assess::assess))
+        .routes(routes!(batch::assess_batch))
+        .routes(routes!(search::search_restrictions))
+        .routes(routes!(check::check))
+        .routes(routes!(rulebooks::list_rulebooks))
+        .routes(routes!(rulebooks::rulebook))
+        .routes(routes!(rulebooks::rulebook_source))
+        .routes(routes!(rules::rule))
+        .routes(routes!(facts::list_facts))
+        .routes(routes!(facts::fact))
+        .routes(routes!(restrictions::list_restrictions))
+        .routes(routes!(restrictions::restriction))
+}
+
+/// Holds what has to answer also when nothing else does.
+fn free() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+        .routes(routes!(health::metrics))
+}
+
+/// Holds what people read.
+fn pages() -> Router<App> {
+    Router::new()
+        .route("/", get(pages::home::home))
+        .route("/ask", get(pages::ask::ask))
+        .route("/docs", get(pages::docs::docs))
+        .route("/openapi.json", get(pages::docs::document))
+        .route(pages::style::ADDRESS, get(pages::style::style))
+}
