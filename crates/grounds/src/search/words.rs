@@ -19,7 +19,7 @@ const STOP_WORDS: &[&str] = &[
     "having", "he", "her", "hers", "herself", "hes", "him", "himself", "his", "i", "if", "im", "in", "into", "is", "isnt", "it", "its",
     "itself", "just", "let", "lets", "letting", "like", "look", "looking", "make", "makes", "making", "may", "me", "miss", "more", "mr",
     "mrs", "ms", "must", "mustnt", "my", "need", "needs", "never", "no", "nobody", "none", "not", "nothing", "now", "of", "off", "old",
-    "on", "only", "or", "our", "people", "person", "please", "prevent", "prevented", "prohibited", "really", "resident", "residents",
+    "on", "only", "or", "our", "people", "person", "please", "prevent", "prevented", "prohibited", "put", "really", "resident", "residents",
     "rule", "said", "say", "saying", "says", "service", "shall", "she", "shes", "should", "shouldnt", "so", "some", "somebody", "someone",
     "stop", "stopped", "stopping", "such", "take", "taken", "taking", "tell", "telling", "than", "that", "thats", "the", "their", "them",
     "themself", "themselves", "then", "there", "they", "theyre", "this", "to", "told", "too", "under", "until", "up", "us", "use", "used",
