@@ -7,7 +7,7 @@ use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Says, SourceId
 use crate::{
     constraints::contradiction,
     evaluate::{self, Case},
-    everyone::everyone,
+    everyone::{everyone, for_whom, judge},
     findings,
     ladder::ladder,
     measures::measures,
@@ -18,7 +18,7 @@ use crate::{
     prepared::{AnswerState, Prepared, demands, is_older, prepare},
     program::{PlanRef, Program},
     questions::questions,
-    report::{Assumption, FactFinding, QueryError, Report, Searched},
+    report::{Assumption, Everyone, FactFinding, QueryError, Report, Searched},
     rests_on,
     scratch::{Mode, Scratch},
     standing,
@@ -75,7 +75,7 @@ impl Ready<'_> {
     #[must_use]
     pub fn outcome(&self, scratch: &mut Scratch) -> Option<Outcome> {
         let case = self.case();
-        graded_fully(case).then(|| evaluate::outcome(case, Mode::HELD, None, scratch))
+        graded_fully(case).then(|| evaluate::outcome(case, Mode::HELD, scratch))
     }
 }
 
@@ -91,25 +91,27 @@ fn graded_fully(case: Case<'_>) -> bool {
 fn explain(case: Case<'_>, query: &Query) -> Report {
     let library = &case.program.library;
     let scratch = &mut Scratch::new(case.program);
-    let mut found = None;
-    let mut judge = |mode: Mode, scratch: &mut Scratch| {
-        if case.query.for_everyone {
-            let (outcome, everyone) = everyone(case, mode, scratch);
-            found.get_or_insert(everyone);
-            outcome
-        } else {
-            evaluate::outcome(case, mode, None, scratch)
-        }
+    let (held, everyone) = if case.query.for_everyone {
+        let (held, everyone) = everyone(case, Mode::HELD, scratch);
+        let for_whom = for_whom(case, scratch);
+        (
+            held,
+            Some(Everyone {
+                for_whom,
+                ..everyone
+            }),
+        )
+    } else {
+        (evaluate::outcome(case, Mode::HELD, scratch), None)
     };
-    let held = judge(Mode::HELD, scratch);
-    let released = judge(Mode::RELEASED, scratch);
-    let all_released = judge(Mode::ALL_RELEASED, scratch);
+    let released = judge(case, Mode::RELEASED, scratch);
+    let all_released = judge(case, Mode::ALL_RELEASED, scratch);
     let ladder = ladder(case, scratch);
 
     // From here on the values are those of the headline, for every duty of the library and every part of the proposal as well.
     let below = findings::below(case);
     let steps = wide_steps(case, &below);
-    evaluate::run(case, &steps, Mode::HELD, None, scratch);
+    evaluate::run(case, &steps, Mode::HELD, scratch);
     let norms = findings::norms(case, scratch);
     let linked = linked_duties(case, scratch);
     let duties = findings::duties(case, &linked, scratch);
@@ -126,21 +128,18 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
         .collect();
     let near_misses = near_misses(&norms, &facts);
 
-    let (presumptions, not_shown, questions, measures) =
-        if case.query.for_everyone || !graded_fully(case) {
-            let standing = evaluate::outcome(case, Mode::HELD, None, scratch);
-            let measures = measures(case, &linked, query.saying, standing, scratch);
-            let questions = questions(case, &in_plan, &norms, standing, scratch);
-            (Vec::new(), Vec::new(), questions, measures)
-        } else {
-            (
-                rests_on::presumptions(case, &in_plan, held, released, scratch),
-                rests_on::not_shown(case, &in_plan, held, scratch),
-                questions(case, &in_plan, &norms, held, scratch),
-                measures(case, &linked, query.saying, held, scratch),
-            )
-        };
+    let questions = questions(case, &in_plan, &norms, held, scratch);
+    let measures = measures(case, &linked, query.saying, held, scratch);
     let graded = graded_fully(case);
+    let (presumptions, not_shown) = if graded {
+        let presumptions = rests_on::presumptions(case, &in_plan, held, released, scratch);
+        (
+            presumptions,
+            rests_on::not_shown(case, &in_plan, held, scratch),
+        )
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let mut report = Report {
         query: Query {
             grade: case.query.rung,
@@ -163,7 +162,7 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
         out_of_force,
         ladder,
         parts,
-        everyone: found.filter(|_| case.query.for_everyone),
+        everyone,
         saying: query.saying,
         measures,
         questions,

@@ -10,7 +10,7 @@ use crate::{
     prepared::AnswerState,
     program::{NodeId, Program},
     report::QueryError,
-    scratch::{Hypothesis, Mode, Scratch},
+    scratch::{Mode, Scratch},
 };
 
 /// Refuses answers that contradict a constraint in force.
@@ -35,7 +35,7 @@ pub(crate) fn contradiction(case: Case<'_>) -> Result<(), QueryError> {
         program,
         touched.iter().map(|&id| Step::Node(root(program, id))),
     );
-    evaluate::run(case, &steps, Mode::RAW, None, &mut scratch);
+    evaluate::run(case, &steps, Mode::RAW, &mut scratch);
     for id in touched {
         if scratch.node(root(program, id)).is_no() {
             let answered = |&fact: &FactId| {
@@ -57,21 +57,11 @@ pub(crate) fn contradiction(case: Case<'_>) -> Result<(), QueryError> {
     Ok(())
 }
 
-/// Says whether the answers, with a hypothesis, contradict a constraint on the facts of the plan.
+/// Says whether the answers contradict a constraint on the facts of the plan.
 ///
 /// Leaves the constraints' values in the scratch, with every answer counted.
-pub(crate) fn violated(
-    case: Case<'_>,
-    hypothesis: Option<Hypothesis>,
-    scratch: &mut Scratch,
-) -> bool {
-    evaluate::run(
-        case,
-        &case.plan.constraint_steps,
-        Mode::RAW,
-        hypothesis,
-        scratch,
-    );
+pub(crate) fn violated(case: Case<'_>, scratch: &mut Scratch) -> bool {
+    evaluate::run(case, &case.plan.constraint_steps, Mode::RAW, scratch);
     roots(case).any(|root| scratch.node(root).is_no())
 }
 

@@ -12,7 +12,7 @@ use crate::{
     prepared::{AnswerState, Prepared},
     program::{Node, NodeId, Program},
     report::Basis,
-    scratch::{FactState, Hypothesis, Mode, NormState, Scratch},
+    scratch::{FactState, Mode, NormState, Scratch},
 };
 
 /// Joins what an evaluation looks at.
@@ -24,13 +24,8 @@ pub(crate) struct Case<'a> {
 }
 
 /// Returns the outcome at a rung.
-pub(crate) fn outcome(
-    case: Case<'_>,
-    mode: Mode,
-    hypothesis: Option<Hypothesis>,
-    scratch: &mut Scratch,
-) -> Outcome {
-    run(case, &case.plan.steps, mode, hypothesis, scratch);
+pub(crate) fn outcome(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Outcome {
+    run(case, &case.plan.steps, mode, scratch);
     Outcome {
         need: need(levels(case, scratch)),
         leave: leave(case, scratch),
@@ -38,42 +33,19 @@ pub(crate) fn outcome(
 }
 
 /// Runs steps and leaves their values in the scratch.
-pub(crate) fn run(
-    case: Case<'_>,
-    steps: &[Step],
-    mode: Mode,
-    hypothesis: Option<Hypothesis>,
-    scratch: &mut Scratch,
-) {
+pub(crate) fn run(case: Case<'_>, steps: &[Step], mode: Mode, scratch: &mut Scratch) {
     for &step in steps {
         match step {
-            Step::Fact(fact) => {
-                scratch.facts[fact.index()] = fact_state(case, fact, mode, hypothesis, scratch)
-            }
+            Step::Fact(fact) => scratch.facts[fact.index()] = fact_state(case, fact, mode, scratch),
             Step::Node(node) => scratch.nodes[node.0 as usize] = node_value(case, node, scratch),
             Step::Norm(norm) => scratch.norms[norm.index()] = norm_state(case, norm, scratch),
         }
     }
 }
 
-fn fact_state(
-    case: Case<'_>,
-    id: FactId,
-    mode: Mode,
-    hypothesis: Option<Hypothesis>,
-    scratch: &Scratch,
-) -> FactState {
+fn fact_state(case: Case<'_>, id: FactId, mode: Mode, scratch: &Scratch) -> FactState {
     let fact = &case.program.library[id];
-    let released = match hypothesis {
-        Some(Hypothesis::Is(of, value)) if of == id => {
-            return FactState {
-                value: Some(value),
-                basis: Basis::Established,
-            };
-        }
-        Some(Hypothesis::Released(of)) => of == id,
-        _ => false,
-    };
+    let released = case.query.released == Some(id);
     // What the law presumes of one person it does not presume of everyone whom a house rule would meet.
     let differs_between_people = case.query.for_everyone && fact.subject != Subject::Place;
     let presumed = if mode.presumptions && !released && !differs_between_people {

@@ -6,6 +6,7 @@ use grounds_check::{Ladder, Rung, Target};
 
 use crate::{
     evaluate::{self, Case},
+    everyone::judge,
     kleene::Tri,
     need,
     outcome::Level,
@@ -25,7 +26,7 @@ pub(crate) fn ladder(case: Case<'_>, scratch: &mut Scratch) -> Option<LadderFind
     let ladder = case.program.library[case.query.restriction]
         .ladder
         .as_ref()?;
-    evaluate::run(case, &case.plan.steps, Mode::HELD, None, scratch);
+    evaluate::run(case, &case.plan.steps, Mode::HELD, scratch);
     let asked = asked(case, scratch);
     let not_enough = case.query.rung.is_some_and(|proposed| {
         let falls_short = |found: &Strictest| {
@@ -45,13 +46,12 @@ pub(crate) fn ladder(case: Case<'_>, scratch: &mut Scratch) -> Option<LadderFind
         query.rung = Some(rung);
         rungs.push((
             rung,
-            evaluate::outcome(
+            judge(
                 Case {
                     query: &query,
                     ..case
                 },
                 Mode::HELD,
-                None,
                 scratch,
             ),
         ));

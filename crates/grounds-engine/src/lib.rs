@@ -20,6 +20,7 @@ mod questions;
 mod report;
 mod rests_on;
 mod scratch;
+mod situations;
 mod standing;
 mod trace;
 mod values;

@@ -6,7 +6,8 @@ use grounds_check::{MeasureId, NormId, ReasonId};
 
 use crate::{
     constraints,
-    evaluate::{self, Case},
+    evaluate::Case,
+    everyone::judge,
     outcome::Outcome,
     plan,
     report::MeasureFinding,
@@ -49,9 +50,9 @@ pub(crate) fn measures(
             query: &tried,
             ..case
         };
-        let with = evaluate::outcome(case, Mode::HELD, None, scratch);
+        let with = judge(case, Mode::HELD, scratch);
         let changes =
-            with != held && !measure.sets.is_empty() && !constraints::violated(case, None, scratch);
+            with != held && !measure.sets.is_empty() && !constraints::violated(case, scratch);
         found.push(MeasureFinding {
             measure: id,
             changes_to: changes.then_some(with),

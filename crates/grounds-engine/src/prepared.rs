@@ -41,6 +41,8 @@ pub(crate) struct Prepared {
     pub(crate) answers: Vec<(FactId, AnswerState)>,
     /// The measures recorded as done by the day, in order.
     pub(crate) done: Vec<MeasureId>,
+    /// A fact of which nothing is presumed, to see what would come of it.
+    pub(crate) released: Option<FactId>,
 }
 
 impl Prepared {
@@ -57,6 +59,21 @@ impl Prepared {
         match self.answers.binary_search_by_key(&fact, |(fact, _)| *fact) {
             Ok(at) => self.answers[at].1 = state,
             Err(at) => self.answers.insert(at, (fact, state)),
+        }
+    }
+
+    /// Returns the question with one more fact established.
+    pub(crate) fn with(&self, fact: FactId, value: Value) -> Self {
+        let mut with = self.clone();
+        with.establish(fact, value);
+        with
+    }
+
+    /// Returns the question with nothing presumed of a fact.
+    pub(crate) fn releasing(&self, fact: FactId) -> Self {
+        Self {
+            released: Some(fact),
+            ..self.clone()
         }
     }
 
@@ -124,6 +141,7 @@ pub(crate) fn prepare(library: &Library, query: &Query) -> Result<Prepared, Quer
         bound_by,
         answers,
         done,
+        released: None,
     };
     prepared.rung = rung(library, query, &prepared)?;
     Ok(prepared)

@@ -3,14 +3,16 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use grounds_check::{FactId, NormId};
+use grounds_syntax::ast::Subject;
 
 use crate::{
     constraints,
-    evaluate::{self, Case},
+    evaluate::Case,
+    everyone::judge,
     outcome::{Leave, Level, Need, Outcome},
     plan,
     report::{Basis, FactFinding, NormFinding, Question, Role},
-    scratch::{Hypothesis, Mode, Scratch},
+    scratch::{Mode, Scratch},
     values::values,
 };
 
@@ -33,7 +35,13 @@ pub(crate) fn questions(
         .iter()
         .map(|finding| (finding.fact, finding.basis))
         .collect();
-    let can_move = |fact: &FactId| !matches!(basis.get(fact), None | Some(Basis::Established));
+    // A proposal for everyone takes no answers about one person.
+    let can_ask = |fact: FactId| {
+        !case.query.for_everyone || case.program.library[fact].subject == Subject::Place
+    };
+    let can_move = |fact: &FactId| {
+        can_ask(*fact) && !matches!(basis.get(fact), None | Some(Basis::Established))
+    };
     let open: Vec<NormId> = norms
         .iter()
         .filter(|finding| is_open(finding, held))
@@ -119,9 +127,12 @@ fn is_open(finding: &NormFinding, held: Outcome) -> bool {
 /// Says whether some answer that no constraint refuses changes the outcome by itself.
 fn is_decisive(case: Case<'_>, fact: FactId, held: Outcome, scratch: &mut Scratch) -> bool {
     values(case, fact).into_iter().any(|value| {
-        let answered = Some(Hypothesis::Is(fact, value));
-        evaluate::outcome(case, Mode::HELD, answered, scratch) != held
-            && !constraints::violated(case, answered, scratch)
+        let query = case.query.with(fact, value);
+        let answered = Case {
+            query: &query,
+            ..case
+        };
+        judge(answered, Mode::HELD, scratch) != held && !constraints::violated(answered, scratch)
     })
 }
 

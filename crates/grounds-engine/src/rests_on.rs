@@ -4,10 +4,11 @@ use grounds_check::{FactId, Value};
 
 use crate::{
     constraints,
-    evaluate::{self, Case},
+    evaluate::Case,
+    everyone::judge,
     outcome::Outcome,
     report::{Basis, FactFinding, NotShown, Presumed},
-    scratch::{Hypothesis, Mode, Scratch},
+    scratch::{Mode, Scratch},
 };
 
 /// Returns the presumptions on which the outcome rests: those whose release alone changes the pair, or all of them where only their release together does.
@@ -27,7 +28,15 @@ pub(crate) fn presumptions(
         .iter()
         .copied()
         .filter(|&(fact, _)| {
-            evaluate::outcome(case, Mode::HELD, Some(Hypothesis::Released(fact)), scratch) != held
+            let query = case.query.releasing(fact);
+            judge(
+                Case {
+                    query: &query,
+                    ..case
+                },
+                Mode::HELD,
+                scratch,
+            ) != held
         })
         .collect();
     let which = match (alone.is_empty(), released == held) {
@@ -72,11 +81,15 @@ pub(crate) fn not_shown(
         .iter()
         .filter(|finding| finding.basis == Basis::NotShown)
         .filter_map(|finding| {
-            let shown = Some(Hypothesis::Is(finding.fact, Value::YES));
-            if constraints::violated(case, shown, scratch) {
+            let query = case.query.with(finding.fact, Value::YES);
+            let shown = Case {
+                query: &query,
+                ..case
+            };
+            if constraints::violated(shown, scratch) {
                 return None;
             }
-            let if_shown = evaluate::outcome(case, Mode::HELD, shown, scratch);
+            let if_shown = judge(shown, Mode::HELD, scratch);
             let burden = case.program.library[finding.fact].must_be_shown.as_ref()?;
             (if_shown != held).then(|| NotShown {
                 fact: finding.fact,

@@ -40,13 +40,6 @@ impl Mode {
     };
 }
 
-/// Changes how one fact stands, to see what would come of it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Hypothesis {
-    Is(FactId, Value),
-    Released(FactId),
-}
-
 /// Says how a fact stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FactState {
@@ -61,12 +54,17 @@ pub(crate) struct NormState {
     pub(crate) version: Option<u32>,
 }
 
+/// Bounds how many situations all searches of one report look at together.
+const MOST_SITUATIONS: usize = 40_000;
+
 /// Holds the values of one evaluation; it is made once a thread and used again.
 #[derive(Clone, Debug)]
 pub struct Scratch {
     pub(crate) nodes: Vec<Tri>,
     pub(crate) facts: Vec<FactState>,
     pub(crate) norms: Vec<NormState>,
+    /// How many situations searches may still look at.
+    pub(crate) situations_left: usize,
 }
 
 impl Scratch {
@@ -89,6 +87,7 @@ impl Scratch {
                 };
                 program.norms.len()
             ],
+            situations_left: MOST_SITUATIONS,
         }
     }
 
