@@ -53,3 +53,39 @@ pub fn fold(text: &str) -> String {
     name.truncate(name.trim_end_matches('-').len());
     name
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{RESERVED, fold, is_choice, is_name, is_reserved};
+    use crate::code::Code;
+
+    #[test]
+    fn names_are_small_letters_digits_and_single_hyphens() {
+        for name in ["a", "s1-2", "lacks-capacity", "r9a-2", "x0"] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in ["", "1a", "-a", "a-", "a--b", "A", "a_b", "a.b", "é", "a b"] {
+            assert!(!is_name(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_language_are_no_names_and_their_page_lists_them() {
+        for word in RESERVED {
+            assert!(is_reserved(word));
+            assert!(
+                Code::G0111.page().contains(&format!("`{word}`")),
+                "the page does not list `{word}`"
+            );
+        }
+        assert!(is_choice("none") && !is_choice("not") && !is_choice("unknown"));
+    }
+
+    #[test]
+    fn folding_makes_a_name_of_words() {
+        assert_eq!(fold("Lacks_Capacity"), "lacks-capacity");
+        assert_eq!(fold("4(a)(ii)"), "4-a-ii");
+        assert_eq!(fold("  — "), "");
+        assert_eq!(fold("No outings!"), "no-outings");
+    }
+}

@@ -64,3 +64,40 @@ impl fmt::Display for Number {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Number;
+
+    #[test]
+    fn numbers_read_as_they_print() {
+        for text in ["0", "44", "-1", "37.5", "-0.125", "1000000000000"] {
+            assert_eq!(
+                Number::parse(text)
+                    .map(|number| number.to_string())
+                    .as_deref(),
+                Some(text)
+            );
+        }
+        assert_eq!(Number::parse("1.50"), Number::parse("1.5"));
+    }
+
+    #[test]
+    fn other_texts_are_no_numbers() {
+        for text in [
+            "",
+            "-",
+            ".",
+            "1.",
+            ".5",
+            "1.2345",
+            "+1",
+            "1e3",
+            "1000000000001",
+            "99999999999999",
+            "٣",
+        ] {
+            assert_eq!(Number::parse(text), None, "{text}");
+        }
+    }
+}

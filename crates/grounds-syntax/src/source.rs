@@ -119,3 +119,18 @@ impl SourceFile {
         (line, before[start..].chars().count() + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SourceFile;
+
+    #[test]
+    fn lines_and_columns_are_counted_from_one_and_columns_in_characters() {
+        let file = SourceFile::new("a", "é b\nc\n");
+        assert_eq!(file.line_and_column(0), (1, 1));
+        assert_eq!(file.line_and_column(1), (1, 1), "inside a character");
+        assert_eq!(file.line_and_column(3), (1, 3));
+        assert_eq!(file.line_and_column(5), (2, 1));
+        assert_eq!(file.line_and_column(99), (3, 1));
+    }
+}

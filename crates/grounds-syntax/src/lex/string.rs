@@ -124,3 +124,50 @@ pub(crate) fn fold_string(raw: &str) -> String {
     }
     folded
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Closing, fold_string, unknown_escape};
+
+    #[test]
+    fn a_line_break_with_the_spaces_around_it_is_one_space() {
+        assert_eq!(fold_string("\"a  \r\n\n   b\""), "a b");
+        assert_eq!(fold_string("\"a  b\""), "a  b");
+        assert_eq!(fold_string("\"\n a\n\""), " a ");
+        assert_eq!(fold_string("\"\""), "");
+    }
+
+    #[test]
+    fn escapes_are_resolved() {
+        assert_eq!(fold_string(r#""a \"b\" \\ c""#), r#"a "b" \ c"#);
+        assert_eq!(unknown_escape(r#""a\\n""#), None);
+        assert_eq!(unknown_escape(r#""a\nb""#), Some((2, 2)));
+    }
+
+    #[test]
+    fn a_string_ends_with_its_mark_or_with_its_first_line() {
+        let find = |text: &str| Closing::default().find(text, 0);
+        assert_eq!(find("\"a\" b"), (3, true));
+        assert_eq!(find("\"a\n b\""), (6, true));
+        assert_eq!(find("\"a \n b"), (2, false));
+        assert_eq!(
+            find("\"a\nrule b\n c\""),
+            (2, false),
+            "a block begins before the mark"
+        );
+        assert_eq!(find("\"a\nruler b\""), (11, true), "no block begins");
+        assert_eq!(
+            find("\"a\n ask \"b\""),
+            (2, false),
+            "the mark opens another string"
+        );
+    }
+
+    #[test]
+    fn a_mark_that_is_no_end_may_begin_the_next_string() {
+        let text = "\"a\n ask \"b\" c";
+        let mut closing = Closing::default();
+        assert_eq!(closing.find(text, 0), (2, false));
+        assert_eq!(closing.find(text, 8), (3, true));
+    }
+}

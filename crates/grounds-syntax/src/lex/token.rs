@@ -129,3 +129,28 @@ fn is_date(text: &str) -> bool {
             .enumerate()
             .all(|(position, byte)| is_digit(position, byte))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, invisible, token};
+
+    #[test]
+    fn tokens_are_as_long_as_they_can_be() {
+        assert_eq!(token("lacks-capacity,"), (Kind::Word, 14));
+        assert_eq!(token("44.5 celsius"), (Kind::Number, 4));
+        assert_eq!(token("-1"), (Kind::Number, 2));
+        assert_eq!(token("4.1a"), (Kind::Number, 1));
+        assert_eq!(token("4(a)"), (Kind::Number, 1));
+        assert_eq!(token("44celsius"), (Kind::Word, 9));
+        assert_eq!(token("2026-11-22,"), (Kind::Date, 10));
+        assert_eq!(token("2026-11-2"), (Kind::Word, 9));
+        assert_eq!(token("— x"), (Kind::Stray, 3));
+    }
+
+    #[test]
+    fn invisible_characters_are_found() {
+        assert_eq!(invisible("a\tb\r\nc"), None);
+        assert_eq!(invisible("a\rb"), Some((1, '\r')));
+        assert_eq!(invisible("é\u{202e}"), Some((2, '\u{202e}')));
+    }
+}

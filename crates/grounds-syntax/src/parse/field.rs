@@ -238,12 +238,10 @@ impl<'a, 'd> Fields<'a, 'd> {
         for slot in shape.fields {
             let required = matches!(slot.sort, Sort::Required | Sort::RequiredRepeats);
             if required && !self.has(slot.keyword) {
-                self.findings.push(complaint::missing(
-                    shape,
-                    name,
-                    slot.keyword,
-                    self.head_span,
-                ));
+                let head = self.head_span;
+                self.findings.push_with(head.start, || {
+                    complaint::missing(shape, name, slot.keyword, head)
+                });
             }
         }
         let mut verbs = shape.fields.iter().filter(|slot| slot.sort == Sort::Verb);

@@ -42,7 +42,7 @@ pub(super) fn excerpts<'a>(
         .iter()
         .filter_map(|label| mark(files, label.span, Some(&label.message)));
     let (near, far): (Vec<_>, Vec<_>) = labels.partition(|label| {
-        label.file.name == primary.file.name && label.line.abs_diff(primary.line) <= WIDEST_GAP
+        std::ptr::eq(label.file, primary.file) && label.line.abs_diff(primary.line) <= WIDEST_GAP
     });
     let mut excerpts = vec![excerpt(Some(&primary), &near)];
     excerpts.extend(

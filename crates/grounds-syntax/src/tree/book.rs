@@ -13,7 +13,7 @@ use crate::{
 pub struct Book {
     /// Which header it begins with.
     pub kind: BookKind,
-    /// Its name.
+    /// Its name; empty where there is none, or it could not be read.
     pub name: Name,
     /// The fields of the header.
     pub header: Header,
