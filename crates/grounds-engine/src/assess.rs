@@ -7,7 +7,7 @@ use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Says, SourceId
 use crate::{
     constraints::contradiction,
     evaluate::{self, Case},
-    everyone::{everyone, for_whom, judge},
+    everyone::{everyone, for_whom},
     findings,
     ladder::ladder,
     measures::measures,
@@ -104,8 +104,8 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
     } else {
         (evaluate::outcome(case, Mode::HELD, scratch), None)
     };
-    let released = judge(case, Mode::RELEASED, scratch);
-    let all_released = judge(case, Mode::ALL_RELEASED, scratch);
+    let released = without(case, Mode::RELEASED, scratch);
+    let all_released = without(case, Mode::ALL_RELEASED, scratch);
     let ladder = ladder(case, scratch);
 
     // From here on the values are those of the headline, for every duty of the library and every part of the proposal as well.
@@ -171,6 +171,15 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
     };
     report.citations = crate::citations::citations(library, &report);
     report
+}
+
+/// Returns the outcome without some of the defaults of the law.
+fn without(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Outcome {
+    if case.query.for_everyone {
+        everyone(case, mode, scratch).0
+    } else {
+        evaluate::outcome(case, mode, scratch)
+    }
 }
 
 /// Returns the steps of the plan, of every duty and of the norms on parts of the proposal.

@@ -15,11 +15,14 @@ use crate::{
 };
 
 /// Judges a proposal, for one person or for everyone.
-pub(crate) fn judge(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Outcome {
+///
+/// Returns `None` where a search for situations was cut short, so that nothing is said of what it would have found.
+pub(crate) fn judge(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Option<Outcome> {
     if case.query.for_everyone {
-        everyone(case, mode, scratch).0
+        let (outcome, found) = everyone(case, mode, scratch);
+        (!found.search_cut_short).then_some(outcome)
     } else {
-        evaluate::outcome(case, mode, scratch)
+        Some(evaluate::outcome(case, mode, scratch))
     }
 }
 

@@ -44,17 +44,11 @@ pub(crate) fn ladder(case: Case<'_>, scratch: &mut Scratch) -> Option<LadderFind
     for rung in named_rungs(case, ladder) {
         let mut query = case.query.clone();
         query.rung = Some(rung);
-        rungs.push((
-            rung,
-            judge(
-                Case {
-                    query: &query,
-                    ..case
-                },
-                Mode::HELD,
-                scratch,
-            ),
-        ));
+        let at_rung = Case {
+            query: &query,
+            ..case
+        };
+        rungs.extend(judge(at_rung, Mode::HELD, scratch).map(|outcome| (rung, outcome)));
     }
     Some(LadderFinding {
         strictest,

@@ -50,12 +50,11 @@ pub(crate) fn measures(
             query: &tried,
             ..case
         };
-        let with = judge(case, Mode::HELD, scratch);
-        let changes =
-            with != held && !measure.sets.is_empty() && !constraints::violated(case, scratch);
+        let tries = !measure.sets.is_empty() && !constraints::violated(case, scratch);
+        let with = tries.then(|| judge(case, Mode::HELD, scratch)).flatten();
         found.push(MeasureFinding {
             measure: id,
-            changes_to: changes.then_some(with),
+            changes_to: with.filter(|&with| with != held),
             helps: saying.is_some_and(|reason| measure.helps.contains(&reason)),
             meets: measure
                 .meets

@@ -132,7 +132,8 @@ fn is_decisive(case: Case<'_>, fact: FactId, held: Outcome, scratch: &mut Scratc
             query: &query,
             ..case
         };
-        judge(answered, Mode::HELD, scratch) != held && !constraints::violated(answered, scratch)
+        !constraints::violated(answered, scratch)
+            && judge(answered, Mode::HELD, scratch).is_some_and(|then| then != held)
     })
 }
 

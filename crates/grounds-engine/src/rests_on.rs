@@ -36,7 +36,8 @@ pub(crate) fn presumptions(
                 },
                 Mode::HELD,
                 scratch,
-            ) != held
+            )
+            .is_some_and(|without| without != held)
         })
         .collect();
     let which = match (alone.is_empty(), released == held) {
@@ -89,7 +90,7 @@ pub(crate) fn not_shown(
             if constraints::violated(shown, scratch) {
                 return None;
             }
-            let if_shown = judge(shown, Mode::HELD, scratch);
+            let if_shown = judge(shown, Mode::HELD, scratch)?;
             let burden = case.program.library[finding.fact].must_be_shown.as_ref()?;
             (if_shown != held).then(|| NotShown {
                 fact: finding.fact,
