@@ -1,6 +1,9 @@
 //! From the text of rulebooks to something that answers.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::{
+    fmt::Write as _,
+    sync::{Arc, LazyLock},
+};
 
 use grounds_check::{Library, ReasonId, RestrictionId};
 use grounds_engine::{Program, Query, QueryError, Report};
@@ -58,10 +61,12 @@ impl Grounds {
         Loaded { files, diagnostics, grounds }
     }
 
-    /// Loads the published rulebooks, which are built in.
+    /// Returns the published rulebooks, which are built in; they are loaded once.
     #[must_use]
     pub fn builtin() -> Self {
-        Self::load(Rulebook::published(), None).grounds.expect("the published rulebooks are checked by tests")
+        static BUILTIN: LazyLock<Grounds> =
+            LazyLock::new(|| Grounds::load(Rulebook::published(), None).grounds.expect("the published rulebooks are checked by tests"));
+        BUILTIN.clone()
     }
 
     fn new(Compiled { library, program }: Compiled, files: Vec<SourceFile>) -> Self {

@@ -6,7 +6,7 @@ use grounds_check::{
     Answer, Answers, BookId, ConstraintId, Evidence, EvidenceAbout, Fact, FactId, Library, Query, RestrictionId, Rung, Value, is_commitment,
 };
 use grounds_engine::QueryError;
-use grounds_syntax::{Number, suggest};
+use grounds_syntax::{Number, ast::Subject, suggest};
 
 use crate::{
     grade,
@@ -122,6 +122,10 @@ impl Resolver<'_> {
             let fact = self.find(&self.names.facts, name, "fact", UnknownFact, at.clone());
             let evidence = given.evidence.as_ref().and_then(|evidence| self.evidence(evidence, &at));
             let Some(fact) = fact else { continue };
+            if question.for_everyone && self.library[fact].subject != Subject::Place {
+                self.errors.push(about_one_person(self.library, fact, at));
+                continue;
+            }
             let value = match &given.value {
                 GivenValue::NotKnown => None,
                 value => match read_value(&self.library[fact], value) {
@@ -274,10 +278,7 @@ pub(crate) fn refusal(library: &Library, names: &Names, question: &Question, err
         QueryError::Contradiction { constraint, facts } => vec![contradiction(library, *constraint, facts)],
         QueryError::AboutOnePerson { facts } => facts
             .iter()
-            .map(|&fact| {
-                let message = format!("{} is about one person, and the proposal is for everyone", name(fact));
-                one(AboutOnePerson, at_fact(fact), message, Some("leave it out, or ask about that person alone".to_owned()))
-            })
+            .map(|&fact| about_one_person(library, fact, at_fact(fact)))
             .collect(),
         QueryError::WrongValue { fact } => {
             vec![one(WrongType, at_fact(*fact), format!("{} does not take this value", name(*fact)), None)]
@@ -291,6 +292,17 @@ pub(crate) fn refusal(library: &Library, names: &Names, question: &Question, err
             let message = format!("`{}` is neither an agreement nor a policy", library[*book].name);
             vec![one(NotACommitment, vec![Segment::Field("bound_by")], message, None)]
         }
+    }
+}
+
+fn about_one_person(library: &Library, fact: FactId, at: Vec<Segment>) -> QuestionError {
+    let name = &library[fact].name.name;
+    QuestionError {
+        code: AboutOnePerson,
+        at,
+        message: format!("`{name}` is about one person, and the proposal is for everyone"),
+        did_you_mean: None,
+        help: Some("leave it out, or ask about that person alone".to_owned()),
     }
 }
 

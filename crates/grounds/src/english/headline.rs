@@ -44,7 +44,7 @@ fn verdict(telling: Telling<'_>, outcome: Outcome) -> String {
     let text = match outcome.verdict() {
         Verdict::Conflict => "CONFLICT — two laws pull in different ways. Ask for advice before you do anything.",
         Verdict::Required if outcome.leave == Leave::Unknown => {
-            "YES — the law requires this. But check first: whether every condition for it is met is not established."
+            "YES — the law requires this. But check first whether you may: that is not established."
         }
         Verdict::Required => "YES — the law requires this.",
         Verdict::Undetermined => match (outcome.need, outcome.leave) {
@@ -169,7 +169,13 @@ fn leave(telling: Telling<'_>, leave: Leave) -> String {
             if !ground_needed.is_no() && telling.applying(|role| role == Role::Ground).next().is_none() {
                 open.push("it needs a lawful ground, and none is shown");
             }
-            let (limits, bans) = (telling.open_limits().next(), telling.speaking(|role| role == Role::Ban).next());
+            if telling.open_limits().any(|limit| limit.status.is_yes()) {
+                open.push("a limit is not shown to be met");
+            }
+            let (limits, bans) = (
+                telling.open_limits().find(|limit| limit.status.is_unknown()),
+                telling.speaking(|role| role == Role::Ban).next(),
+            );
             match (limits, bans) {
                 (Some(_), Some(_)) => open.push("a limit or ban may bear"),
                 (Some(_), None) => open.push("a limit may bear"),

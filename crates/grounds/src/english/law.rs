@@ -35,7 +35,8 @@ fn quote(page: &mut Page, telling: Telling<'_>, source: SourceId) {
     if let Some(quote) = &item.quote {
         page.line(2, &format!("\"{}\"", terms::clip(quote, telling.most(LONGEST_QUOTE))));
     }
-    page.line(4, &format!("{}{} {}", item.cite, terms::marks(telling.library, source), item.url));
+    let indent = if item.quote.is_some() { 4 } else { 2 };
+    page.line(indent, &format!("{}{} {}", item.cite, terms::marks(telling.library, source), item.url));
     if telling.is_full() {
         if let Some(why) = &item.unverified {
             page.line(4, &terms::sentence(&format!("Not verified: {why}")));
@@ -80,6 +81,10 @@ fn deciding(telling: Telling<'_>) -> Vec<SourceId> {
         sources.extend(telling.applying(|role| role == Role::Limit).flat_map(|finding| telling.version(finding).cites.first()));
     }
     sources.extend(telling.report.presumptions.iter().flat_map(|presumed| &presumed.by));
+    if let Some(everyone) = &telling.report.everyone {
+        let for_whom = telling.report.norms.iter().filter(|finding| everyone.for_whom.contains(&finding.norm));
+        sources.extend(for_whom.flat_map(|finding| telling.version(finding).cites.first()));
+    }
     // Several laws demand the same; the first that does is enough to see that there is a demand.
     sources.extend(telling.report.needs_ground.iter().flat_map(|demand| &demand.by).find(|&&by| telling.library[by].quote.is_some()));
     let open_limits = telling.open_limits().filter(|finding| finding.status.is_yes());

@@ -1,7 +1,7 @@
 //! The reason that was given, what to try instead, and what to find out next.
 
 use grounds_check::FactId;
-use grounds_engine::{AssumptionReason, Basis};
+use grounds_engine::{AssumptionReason, Basis, Verdict};
 use grounds_syntax::ast::Subject;
 
 use super::{headline, page::Page, telling::Telling, terms};
@@ -49,14 +49,17 @@ pub(crate) fn instead(page: &mut Page, telling: Telling<'_>) {
         return;
     }
     let most = telling.most(MOST_MEASURES);
-    page.heading(&format!("What to try instead{}", some_of(most, measures.len())));
+    // What the law requires has no gentler way beside it.
+    let required = telling.report.outcome.is_some_and(|outcome| outcome.verdict() == Verdict::Required);
+    let heading = if required { "What may help" } else { "What to try instead" };
+    page.heading(&format!("{heading}{}", some_of(most, measures.len())));
     for found in measures.iter().take(most) {
         let measure = &telling.library[found.measure];
         let mut remarks = Vec::new();
         if found.done {
             remarks.push("recorded as done".to_owned());
         }
-        if let Some(outcome) = found.changes_to {
+        if let Some(outcome) = found.changes_to.filter(|_| telling.report.outcome.is_some()) {
             remarks.push(format!("would change the answer to: {}", headline::phrase(outcome)));
         }
         if found.helps {

@@ -1,7 +1,7 @@
 //! Where we looked, what that leaves out, and what this is not.
 
 use grounds_check::{BookId, SourceId};
-use grounds_engine::{Need, Searched};
+use grounds_engine::{Level, Need, Searched};
 
 use super::{page::Page, telling::Telling, terms};
 
@@ -22,7 +22,7 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>, quoted: &[SourceId]) {
     if !telling.is_full() {
         text.push_str(&gaps(telling, &speaking, quoted));
     }
-    if report.outcome.is_some_and(|outcome| !matches!(outcome.need, Need::Is(_))) {
+    if report.outcome.is_some_and(|outcome| matches!(outcome.need, Need::None | Need::Is(Level::Agreed) | Need::Unknown(Level::Agreed))) {
         text.push_str(" “Nothing requires it” is only as good as this search.");
     }
     page.gap();

@@ -118,8 +118,8 @@ fn evidence(telling: Telling<'_>, notes: &mut Vec<String>) {
     for &fact in &telling.report.old_evidence {
         let fact = &telling.library[fact];
         let rule = fact.demands.iter().find(|demand| demand.within.is_some_and(|limit| limit.house_rule));
-        let rule = rule.map_or_else(String::new, |rule| format!(" ({})", terms::demand(telling.library, rule, true)));
-        notes.push(format!("The evidence that “{}” is older than the house rule{rule}. It still counts; look again.", fact.title));
+        let rule = rule.map_or_else(String::new, |rule| format!(": {}", terms::demand(telling.library, rule, true)));
+        notes.push(format!("The evidence about “{}” is older than a house rule asks for{rule}. It still counts; look again.", fact.title));
     }
 }
 

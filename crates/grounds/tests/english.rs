@@ -1,0 +1,67 @@
+//! Reads aloud what a report says, for each verdict; every scenario of `tests/english/` has its snapshot.
+
+use grounds::{Detail, Grounds, Rulebook, SourceFile};
+
+fn load(published: bool) -> Grounds {
+    let text = include_str!("english/verdicts.grounds");
+    let books = vec![Rulebook { source: SourceFile::new("verdicts.grounds", text), published }];
+    let loaded = Grounds::load(books, None);
+    let mistakes = grounds_syntax::render(&loaded.diagnostics, &loaded.files, false);
+    loaded.grounds.unwrap_or_else(|| panic!("{mistakes}"))
+}
+
+#[test]
+fn every_verdict_reads_well() {
+    let grounds = load(true);
+    let library = grounds.library();
+    for result in grounds.run_scenarios(None) {
+        let name = &library[result.scenario].name.name;
+        assert!(result.failures.is_empty(), "{name}: {:?}", result.failures);
+        let report = result.report.expect("no scenario here is refused");
+        let english = grounds.english(&report, Detail::Short);
+        assert!(english.lines().all(|line| line.chars().count() <= 96), "{name}: a line is too long");
+        insta::assert_snapshot!(name.as_str(), english);
+    }
+}
+
+#[test]
+fn every_verdict_has_a_scenario() {
+    let grounds = load(true);
+    for verdict in grounds::Verdict::ALL {
+        let told = grounds.run_scenarios(None).into_iter().any(|result| {
+            let outcome = result.report.ok().and_then(|report| report.outcome);
+            outcome.is_some_and(|outcome| outcome.verdict() == verdict)
+        });
+        assert!(told, "{} has no scenario", verdict.as_str());
+    }
+}
+
+#[test]
+fn all_that_is_known_is_told_in_full() {
+    let grounds = load(true);
+    let result = grounds.run_scenarios(Some("verdicts.unlawful-with-an-assumption")).remove(0);
+    let report = result.report.expect("the scenario is answered");
+    insta::assert_snapshot!("full", grounds.english(&report, Detail::Full));
+    insta::assert_snapshot!("tree", grounds.tree(&report));
+}
+
+#[test]
+fn books_of_a_user_are_marked() {
+    let grounds = load(false);
+    let report = grounds.run_scenarios(Some("verdicts.required-check-first")).remove(0).report.expect("the scenario is answered");
+    let english = grounds.english(&report, Detail::Short);
+    assert!(english.contains("[not from the published library]"), "{english}");
+}
+
+#[test]
+fn what_a_rulebook_says_cannot_command_a_terminal() {
+    let text = include_str!("english/verdicts.grounds").replace("Being kept off", "Being \u{1b}[2J kept off").replace("Not rowing", "Not \u{7} rowing");
+    let books = vec![Rulebook { source: SourceFile::new("odd.grounds", text), published: true }];
+    let Some(grounds) = Grounds::load(books, None).grounds else { return };
+    for result in grounds.run_scenarios(None) {
+        let Ok(report) = result.report else { continue };
+        for text in [grounds.english(&report, Detail::Full), grounds.tree(&report)] {
+            assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
+        }
+    }
+}
