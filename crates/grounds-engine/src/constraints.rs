@@ -8,7 +8,7 @@ use crate::{
     evaluate::{self, Case},
     plan::{self, Step},
     prepared::AnswerState,
-    program::{NodeId, Program},
+    program::{CompiledDefine, Node, NodeId, Program},
     report::QueryError,
     scratch::{Mode, Scratch},
 };
@@ -44,7 +44,7 @@ pub(crate) fn contradiction(case: Case<'_>) -> Result<(), QueryError> {
                     .and_then(AnswerState::value)
                     .is_some()
             };
-            let facts = plan::facts_under(program, root(program, id))
+            let facts = facts_in_force(case, root(program, id))
                 .into_iter()
                 .filter(answered)
                 .collect();
@@ -55,6 +55,36 @@ pub(crate) fn contradiction(case: Case<'_>) -> Result<(), QueryError> {
         }
     }
     Ok(())
+}
+
+/// Returns the facts that a condition tests, through the definitions in force, in the order of the library.
+fn facts_in_force(case: Case<'_>, root: NodeId) -> BTreeSet<FactId> {
+    let mut facts = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut open = vec![root];
+    while let Some(node) = open.pop() {
+        if !seen.insert(node) {
+            continue;
+        }
+        match &case.program.nodes[node.0 as usize] {
+            Node::All(nodes) | Node::Any(nodes) | Node::None(nodes) | Node::AtLeast(_, nodes) => {
+                open.extend(nodes)
+            }
+            Node::Not(node) => open.push(*node),
+            Node::Test(fact, _) => {
+                facts.insert(*fact);
+            }
+            Node::Define(define) => {
+                let versions = &case.program.defines[define.index()];
+                let speaks = |version: &&CompiledDefine| {
+                    version.window.contains(case.query.on)
+                        && version.extent.contains(case.query.place)
+                };
+                open.extend(versions.iter().find(speaks).map(|version| version.means));
+            }
+        }
+    }
+    facts
 }
 
 /// Says whether the answers contradict a constraint on the facts of the plan.

@@ -34,6 +34,7 @@ pub(crate) fn outcome(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Outc
 
 /// Runs steps and leaves their values in the scratch.
 pub(crate) fn run(case: Case<'_>, steps: &[Step], mode: Mode, scratch: &mut Scratch) {
+    scratch.open = mode.open;
     for &step in steps {
         match step {
             Step::Fact(fact) => scratch.facts[fact.index()] = fact_state(case, fact, mode, scratch),
@@ -49,7 +50,7 @@ fn fact_state(case: Case<'_>, id: FactId, mode: Mode, scratch: &Scratch) -> Fact
     // What the law presumes of one person it does not presume of everyone whom a house rule would meet.
     let differs_between_people = case.query.for_everyone && fact.subject != Subject::Place;
     let presumed = if mode.presumptions && !released && !differs_between_people {
-        presumption(case, id, scratch)
+        presumption(case, id, mode, scratch)
     } else {
         Presumed::Nothing
     };
@@ -92,13 +93,16 @@ enum Presumed {
     Differently,
 }
 
-fn presumption(case: Case<'_>, id: FactId, scratch: &Scratch) -> Presumed {
+fn presumption(case: Case<'_>, id: FactId, mode: Mode, scratch: &Scratch) -> Presumed {
     let conditions = &case.program.presumptions[id.index()];
     let mut presumed = Presumed::Nothing;
     for (presumption, &condition) in case.program.library[id].presumptions.iter().zip(conditions) {
         let speaks = presumption.verified
             && presumption.window.contains(case.query.on)
             && presumption.extent.contains(case.query.place);
+        if speaks && mode.open && scratch.node(condition).is_unknown() {
+            return Presumed::Differently;
+        }
         if speaks && scratch.node(condition).is_yes() {
             presumed = match presumed {
                 Presumed::Value(value) if value != presumption.value => {

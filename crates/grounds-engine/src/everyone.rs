@@ -28,7 +28,7 @@ pub(crate) fn judge(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Option
 
 /// Returns the outcome for everyone, and the situations that decide it; for whom it is, is left out.
 pub(crate) fn everyone(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> (Outcome, Everyone) {
-    let base = evaluate::outcome(case, mode, scratch);
+    let base = evaluate::outcome(case, mode.opened(), scratch);
     let mut found = Everyone {
         least_need: None,
         not_allowed: None,
@@ -42,7 +42,7 @@ pub(crate) fn everyone(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> (Ou
 
 /// Returns the norms that ask for it for some people.
 pub(crate) fn for_whom(case: Case<'_>, scratch: &mut Scratch) -> Vec<grounds_check::NormId> {
-    evaluate::run(case, &case.plan.steps, Mode::HELD, scratch);
+    evaluate::run(case, &case.plan.steps, Mode::HELD.opened(), scratch);
     let asks = |entry: &Entry| {
         let says = standing::says(case, *entry);
         matches!(

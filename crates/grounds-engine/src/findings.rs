@@ -12,8 +12,8 @@ use crate::{
     plan::{self, Entry},
     program::target,
     report::{
-        DemandForGround, DutyFinding, ExceptionFinding, NormFinding, OutOfForce, PartFinding, Role,
-        Trace,
+        Bearing, DemandForGround, DutyFinding, ExceptionFinding, NormFinding, OutOfForce,
+        PartFinding, Role, Trace,
     },
     scratch::Scratch,
     standing,
@@ -289,23 +289,21 @@ pub(crate) fn parts(
     below: &BTreeSet<RestrictionId>,
     scratch: &Scratch,
 ) -> Vec<PartFinding> {
-    let library = &case.program.library;
     let mut found = Vec::new();
     for &restriction in below {
         for &(norm, version) in &case.program.naming[restriction.index()] {
-            let state = scratch.norm(norm);
-            if state.version != Some(version) || state.status.is_no() {
-                continue;
-            }
-            let Some(says) = &library[norm].versions[version as usize].says else {
-                continue;
-            };
             let entry = Entry {
                 norm,
                 version,
-                bearing: crate::report::Bearing::Same,
+                bearing: Bearing::Same,
             };
-            for (level, status) in part_levels(case, entry, says, state.status, scratch) {
+            let Some(status) =
+                standing::standing(case, entry, scratch).filter(|status| !status.is_no())
+            else {
+                continue;
+            };
+            let says = standing::says(case, entry);
+            for (level, status) in part_levels(case, entry, says, status, scratch) {
                 found.push(PartFinding {
                     restriction,
                     norm,

@@ -24,9 +24,21 @@ pub(crate) fn duty(case: Case<'_>, duty: NormId, scratch: &Scratch) -> (Tri, Tri
     let done = case.program.met_by[duty.index()]
         .iter()
         .any(|measure| case.query.done.binary_search(measure).is_ok());
-    let counts = assessed_by(case, duty, version)
-        .is_none_or(|fact| scratch.fact(fact).value == Some(Value::YES));
-    (state.status, met_when.or(Tri::of(done && counts)))
+    let counts =
+        assessed_by(case, duty, version).map_or(Tri::Yes, |fact| match scratch.fact(fact).value {
+            None if scratch.open => Tri::Unknown,
+            value => Tri::of(value == Some(Value::YES)),
+        });
+    (state.status, met_when.or(Tri::of(done).and(counts)))
+}
+
+/// Says whether a duty is established as met: yes or no, but where what is open may still turn out either way.
+fn established(met: Tri, scratch: &Scratch) -> Tri {
+    if scratch.open {
+        met
+    } else {
+        Tri::of(met.is_yes())
+    }
 }
 
 /// Returns the fact in which an assessment says whether gentler ways suffice.
@@ -63,26 +75,24 @@ pub(crate) fn contribute(
             levels.advised = levels.advised.or(status);
             if let Some(to_meet) = to_meet {
                 let (applies, met) = duty(case, *to_meet, scratch);
-                levels.expected = levels
-                    .expected
-                    .or(status.and(applies).and(Tri::of(!met.is_yes())));
+                let stands = status.and(applies).and(!established(met, scratch));
+                levels.expected = levels.expected.or(stands);
             }
         }
         Says::MayMeet { duty: to_meet, .. } => {
             let (applies, met) = duty(case, *to_meet, scratch);
-            let stands = status.and(applies).and(Tri::of(!met.is_yes()));
+            let met = established(met, scratch);
+            let stands = status.and(applies).and(!met);
             let version = scratch.norm(*to_meet).version;
-            let assessed = version
-                .and_then(|version| assessed_by(case, *to_meet, version))
-                .and_then(|fact| scratch.fact(fact).value);
-            if assessed == Some(Value::NO) {
-                levels.expected = levels.expected.or(stands);
-            } else {
-                levels.assess_first = levels.assess_first.or(stands);
-            }
-            levels.advised = levels
-                .advised
-                .or(status.and((!applies).or(Tri::of(met.is_yes()))));
+            let assessment = version.and_then(|version| assessed_by(case, *to_meet, version));
+            let (expected, assess_first) = match assessment.map(|fact| scratch.fact(fact).value) {
+                Some(Some(Value::NO)) => (stands, Tri::No),
+                Some(None) if scratch.open => (stands.and(Tri::Unknown), stands.and(Tri::Unknown)),
+                _ => (Tri::No, stands),
+            };
+            levels.expected = levels.expected.or(expected);
+            levels.assess_first = levels.assess_first.or(assess_first);
+            levels.advised = levels.advised.or(status.and((!applies).or(met)));
         }
         Says::Agrees(_) if binds(case, entry) => levels.agreed = levels.agreed.or(status),
         _ => {}

@@ -92,8 +92,11 @@ impl Prepared {
 /// Refuses answers that do not fit their facts, that are about one person where the proposal is for everyone, a grade that stands on no ladder, and a
 /// book that binds nobody. Contradictions are found later, with the constraints.
 pub(crate) fn prepare(library: &Library, query: &Query) -> Result<Prepared, QueryError> {
-    let mut answers = Vec::with_capacity(query.answers.len());
-    for (fact, answer) in &query.answers {
+    // In the order of the library, so that what is refused does not hang on the order of the answers.
+    let mut given: Vec<_> = query.answers.iter().collect();
+    given.sort_by_key(|(fact, _)| *fact);
+    let mut answers = Vec::with_capacity(given.len());
+    for (fact, answer) in given {
         if answer
             .value
             .is_some_and(|value| !takes(&library[*fact].answers, value))
@@ -102,7 +105,6 @@ pub(crate) fn prepare(library: &Library, query: &Query) -> Result<Prepared, Quer
         }
         answers.push((*fact, weigh(library, query, *fact, answer)));
     }
-    answers.sort_by_key(|(fact, _)| *fact);
     if let Some(twice) = answers.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         return Err(QueryError::AnsweredTwice { fact: twice[0].0 });
     }

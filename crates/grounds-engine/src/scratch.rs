@@ -15,28 +15,40 @@ pub(crate) struct Mode {
     pub(crate) burdens: bool,
     /// Whether an answer counts even without the evidence that it asks for, as it does against a constraint.
     pub(crate) raw: bool,
+    /// Whether what is open may still turn out either way, as it does from one person to the next: nothing counts as unmet, unassessed or presumed
+    /// merely because it is not known yet.
+    pub(crate) open: bool,
 }
 
 impl Mode {
+    /// Returns the mode in which what is open may still turn out either way.
+    pub(crate) fn opened(self) -> Self {
+        Self { open: true, ..self }
+    }
+
     pub(crate) const HELD: Self = Self {
         presumptions: true,
         burdens: true,
         raw: false,
+        open: false,
     };
     pub(crate) const RELEASED: Self = Self {
         presumptions: false,
         burdens: true,
         raw: false,
+        open: false,
     };
     pub(crate) const ALL_RELEASED: Self = Self {
         presumptions: false,
         burdens: false,
         raw: false,
+        open: false,
     };
     pub(crate) const RAW: Self = Self {
         presumptions: false,
         burdens: false,
         raw: true,
+        open: false,
     };
 }
 
@@ -63,6 +75,8 @@ pub struct Scratch {
     pub(crate) nodes: Vec<Tri>,
     pub(crate) facts: Vec<FactState>,
     pub(crate) norms: Vec<NormState>,
+    /// Whether the values were made with [`Mode::open`].
+    pub(crate) open: bool,
     /// How many situations searches may still look at.
     pub(crate) situations_left: usize,
 }
@@ -87,6 +101,7 @@ impl Scratch {
                 };
                 program.norms.len()
             ],
+            open: false,
             situations_left: MOST_SITUATIONS,
         }
     }

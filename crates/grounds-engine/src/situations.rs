@@ -114,16 +114,20 @@ impl Search<'_, '_> {
             return (Tri::No, None);
         }
         let constrained = undecided_fact(case, constraints::roots(case), scratch);
-        evaluate::run(case, &case.plan.steps, self.mode, scratch);
+        evaluate::run(case, &case.plan.steps, self.mode.opened(), scratch);
         match (self.goal)(case, scratch) {
-            Tri::No => (Tri::No, None),
-            Tri::Yes => (Tri::Yes, constrained),
-            Tri::Unknown => (
-                Tri::Unknown,
-                assessment(case, scratch)
-                    .or_else(|| undecided_fact(case, roots(case, scratch), scratch)),
-            ),
+            Tri::No => return (Tri::No, None),
+            Tri::Yes => return (Tri::Yes, constrained),
+            Tri::Unknown => {}
         }
+        let undecided = assessment(case, scratch)
+            .or_else(|| undecided_fact(case, roots(case, scratch), scratch));
+        if undecided.is_some() {
+            return (Tri::Unknown, undecided);
+        }
+        // Every fact about people is settled: what is open about the place is as it is in any question.
+        evaluate::run(case, &case.plan.steps, self.mode, scratch);
+        ((self.goal)(case, scratch), None)
     }
 
     fn shrink(&self, mut situation: Situation, scratch: &mut Scratch) -> Situation {
