@@ -95,6 +95,7 @@ impl<'c, 'a> Block<'c, 'a> {
             book,
             name,
             damaged,
+            adrift,
             ..
         } = *written;
         Self {
@@ -102,7 +103,7 @@ impl<'c, 'a> Block<'c, 'a> {
             book,
             name,
             damaged,
-            whole: !damaged,
+            whole: !damaged && !adrift,
             findings,
         }
     }

@@ -22,6 +22,8 @@ pub(crate) struct Written<'a, T> {
     pub(crate) book: BookId,
     /// Whether the parser could not read a part of it, so that what it lacks is no second mistake.
     pub(crate) damaged: bool,
+    /// Whether the parser could not read a part of the book's header, so that nobody knows when and where the block is in force.
+    pub(crate) adrift: bool,
 }
 
 /// Is a book as it was written, in its file.
@@ -90,7 +92,11 @@ pub(crate) struct Declared<'a> {
 /// Gathers every block, reporting names that are declared twice and books that use what there is not.
 pub(crate) fn declare<'a>(files: &[ParsedFile<'a>], findings: &mut Findings) -> Declared<'a> {
     let books = books(files, findings);
-    let names = Names::of_books(books.iter().map(|book| book.tree.name.value.as_str()));
+    let names = Names::of_books(
+        books
+            .iter()
+            .map(|book| (book.tree.name.value.as_str(), book.text)),
+    );
     let mut declared = Declared {
         names,
         books,
@@ -151,7 +157,7 @@ fn books<'a>(files: &[ParsedFile<'a>], findings: &mut Findings) -> Vec<WrittenBo
     books.sort_by_key(|book: &WrittenBook| book.tree.name.value.as_str());
     for pair in books.windows(2) {
         let (first, second) = (&pair[0].tree.name, &pair[1].tree.name);
-        if first.value == second.value {
+        if first.value == second.value && !first.value.is_empty() {
             let message = format!("two books are called `{}`", second.value);
             findings.report(
                 Diagnostic::error(Code::G0204, second.span, message)
@@ -177,6 +183,10 @@ fn gather<'a>(
     if !damaged.is_empty() {
         findings.incomplete();
     }
+    let adrift = damaged.contains(&tree.span.0);
+    if adrift && tree.header.uses.is_empty() {
+        declared.names.uses_unknown(book);
+    }
     macro_rules! push {
         ($list:expr, $tree:expr, $block:expr, $span:expr) => {
             $list.push(Written {
@@ -184,6 +194,7 @@ fn gather<'a>(
                 name: &$block.name,
                 book,
                 damaged: damaged.contains(&$span.0),
+                adrift,
             })
         };
     }

@@ -2,7 +2,12 @@
 
 pub(crate) mod resolve;
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, HashMap, HashSet},
+};
+
+use grounds_syntax::fold;
 
 use crate::library::{
     BookId, ConstraintId, DefineId, FactId, MeasureId, NormBlock, NormId, ReasonId, RestrictionId,
@@ -106,18 +111,23 @@ pub(crate) struct Names<'a> {
 
 struct BookNames<'a> {
     name: &'a str,
+    text: &'a str,
+    /// What the lines in the first column seem to declare, found when a name is missed.
+    heads: OnceCell<HashSet<String>>,
     names: BTreeMap<&'a str, Vec<Found>>,
     /// The books whose names may be used without qualification.
     uses: Vec<BookId>,
-    /// Whether a book that it uses could not be found: then nobody knows which names that book would have had.
+    /// Whether a book that it uses could not be found, or its header not be read: then nobody knows which names are in reach.
     uses_unknown: bool,
 }
 
 impl<'a> Names<'a> {
-    /// Starts with the names of the books, in their order; of two books of one name the first is reached by it.
-    pub(crate) fn of_books(books: impl Iterator<Item = &'a str>) -> Self {
-        let new = |name| BookNames {
+    /// Starts with the names and the texts of the books, in their order; of two books of one name the first is reached by it.
+    pub(crate) fn of_books(books: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let new = |(name, text)| BookNames {
             name,
+            text,
+            heads: OnceCell::new(),
             names: BTreeMap::new(),
             uses: Vec::new(),
             uses_unknown: false,
@@ -125,13 +135,21 @@ impl<'a> Names<'a> {
         let books: Vec<_> = books.map(new).collect();
         let mut by_name = HashMap::new();
         for (position, book) in (0..).zip(&books) {
-            by_name.entry(book.name).or_insert(BookId(position));
+            // A book whose name could not be read has none.
+            if !book.name.is_empty() {
+                by_name.entry(book.name).or_insert(BookId(position));
+            }
         }
         Self {
             books,
             by_name,
             count: 0,
         }
+    }
+
+    /// Notes that nobody can tell which books a book uses.
+    pub(crate) fn uses_unknown(&mut self, book: BookId) {
+        self.books[book.index()].uses_unknown = true;
     }
 
     /// Adds a name to a book.
@@ -158,4 +176,25 @@ impl<'a> Names<'a> {
             .copied()
             .find(|&found| wanted(found))
     }
+}
+
+impl BookNames<'_> {
+    /// Says whether a line in the first column seems to declare a name, although no block of that name could be read.
+    fn seems_to_declare(&self, name: &str) -> bool {
+        self.heads.get_or_init(|| heads(self.text)).contains(name)
+    }
+}
+
+/// Finds what lines in the first column seem to declare: the word after the keyword, and all words together for a clause.
+fn heads(text: &str) -> HashSet<String> {
+    let begins = |line: &&str| line.starts_with(|c: char| !c.is_whitespace() && c != '#');
+    let words = |line: &str| {
+        let line = line.split('#').next().unwrap_or_default();
+        [line.split_whitespace().nth(1).map(fold), Some(fold(line))]
+    };
+    text.lines()
+        .filter(begins)
+        .flat_map(words)
+        .flatten()
+        .collect()
 }

@@ -367,3 +367,33 @@ fn after_a_hundred_mistakes_the_rest_is_not_shown() {
         Some(Code::G0008)
     );
 }
+
+#[test]
+fn what_could_not_be_read_is_not_missed_a_second_time() {
+    let unknown_block = ACT.replacen("fact has-dementia", "fakt has-dementia", 1);
+    let bad_name = ACT.replacen("restriction supervision", "restriction Supervision", 1);
+    let bad_uses = ACT.replacen(
+        "  applies in  england, wales",
+        "  applies in  england\n  uses  care home",
+        1,
+    );
+    let rule = "\nrule ban\n  cites    s1\n  forbids  supervision at checks when has-dementia\n  because  \"It says so.\"\n";
+    let word = "\nrule other\n  cites    s1\n  forbids  other-word\n  because  \"It says so.\"\n";
+    for text in [
+        format!("{unknown_block}{rule}"),
+        format!("{bad_name}{rule}"),
+        format!("{bad_uses}{rule}{word}"),
+    ] {
+        let source = SourceFile::new("act", text);
+        let parsed = parse(FileId(0), &source);
+        assert_eq!(parsed.diagnostics.len(), 1, "{:#?}", parsed.diagnostics);
+        let file = ParsedFile {
+            source: &source,
+            books: &parsed.books,
+            published: true,
+        };
+        let checked = check(&[file], None);
+        assert_eq!(checked.diagnostics, []);
+        assert!(checked.library.is_none());
+    }
+}

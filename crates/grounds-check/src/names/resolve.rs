@@ -76,10 +76,8 @@ impl<'a> Names<'a> {
                     self.report_no_book(from, book, findings);
                 }
             }
-            // The name may well be one of the book that could not be found, which is reported.
-            Miss::Nothing if reference.book.is_none() && self.books[from.index()].uses_unknown => {
-                findings.incomplete()
-            }
+            // What makes the name mean nothing is reported already.
+            Miss::Nothing if self.may_be_unread(from, reference) => findings.incomplete(),
             Miss::Nothing => {
                 let written = written(reference);
                 findings.report_unresolved(
@@ -128,6 +126,25 @@ impl<'a> Names<'a> {
         None
     }
 
+    /// Says whether a name that means nothing may be one that could not be read.
+    fn may_be_unread(&self, from: BookId, reference: &ast::Ref) -> bool {
+        let book = |book: BookId| &self.books[book.index()];
+        let name = reference.name.value.as_str();
+        match &reference.book {
+            Some(named) => {
+                let named = self.by_name.get(named.value.as_str()).copied();
+                named.is_some_and(|named| book(named).seems_to_declare(name))
+            }
+            None => {
+                let in_reach = [&[from][..], &book(from).uses].concat();
+                book(from).uses_unknown
+                    || in_reach
+                        .into_iter()
+                        .any(|near| book(near).seems_to_declare(name))
+            }
+        }
+    }
+
     fn look_up(&self, from: BookId, wanted: Wanted, reference: &ast::Ref) -> Result<Found, Miss> {
         let name = reference.name.value.as_str();
         let home = match &reference.book {
@@ -167,6 +184,11 @@ impl<'a> Names<'a> {
     }
 
     fn report_no_book(&self, from: BookId, name: &ast::Name, findings: &mut Findings) {
+        if self.books.iter().any(|book| book.name.is_empty()) {
+            // It may be the book whose name could not be read.
+            findings.incomplete();
+            return;
+        }
         findings.report_unresolved(
             from,
             format!("book {}", name.value),
