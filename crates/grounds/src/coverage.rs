@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use grounds_check::{Condition, DefineId, NormId, Says};
+use grounds_check::{Condition, DefineId, Library, NormId, NormVersion, Says};
 use grounds_engine::{ExceptionFinding, Report, Trace, TraceKind, Tri};
 
 use crate::{load::Grounds, scenarios::ScenarioResult};
@@ -68,7 +68,7 @@ impl Grounds {
         let mut seen = Seen::default();
         for result in results {
             if let Ok(report) = &result.report {
-                seen.report(report);
+                seen.report(self.library(), report);
             }
         }
         let library = self.library();
@@ -101,7 +101,7 @@ impl Grounds {
 }
 
 impl Seen {
-    fn report(&mut self, report: &Report) {
+    fn report(&mut self, library: &Library, report: &Report) {
         for norm in &report.norms {
             let owner = self.norm(norm.norm, norm.version, norm.status);
             self.trace(owner, "when", &norm.when);
@@ -113,6 +113,14 @@ impl Seen {
             let owner = self.norm(duty.norm, duty.version, duty.applies);
             self.trace(owner, "when", &duty.when);
             self.trace(owner, "met when", &duty.met_when);
+        }
+        for &(duty, applies) in &report.other_duties {
+            let speaks = |version: &NormVersion| {
+                version.window.contains(report.query.on) && version.extent.contains(report.query.place)
+            };
+            if let Some(version) = library[duty].versions.iter().position(speaks) {
+                self.norm(duty, version, applies);
+            }
         }
     }
 

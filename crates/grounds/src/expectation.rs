@@ -181,10 +181,13 @@ fn status(report: &Report, norm: NormId) -> Option<Tri> {
 }
 
 fn duty(report: &Report, norm: NormId, word: DutyWord) -> Result<(), String> {
-    let Some(found) = report.duties.iter().find(|duty| duty.norm == norm) else {
-        return Err("it is not in the report: it does not apply, or nothing that bears on the question is about it".to_owned());
+    let found = report.duties.iter().find(|duty| duty.norm == norm).map(|duty| (duty.applies, duty.met));
+    // A duty that nothing here is about is not said to be met or unmet; it is no or open.
+    let other = || report.other_duties.iter().find(|(duty, _)| *duty == norm).map(|(_, applies)| (*applies, Tri::Unknown));
+    let Some(found) = found.or_else(other) else {
+        return Err("it is not in force on that day in that place".to_owned());
     };
-    let came = match (found.applies, found.met) {
+    let came = match found {
         (Tri::No, _) => (DutyWord::NotApplying, "it does not apply"),
         (Tri::Unknown, _) => (DutyWord::Open, "whether it applies is open"),
         (Tri::Yes, Tri::Yes) => (DutyWord::Met, "it is met"),
