@@ -145,13 +145,14 @@ fn not(value: Kleene) -> Kleene {
 }
 
 fn all(values: impl IntoIterator<Item = Kleene>) -> Kleene {
+    let values: Vec<Kleene> = values.into_iter().collect();
+    if values.contains(&Some(false)) {
+        return Some(false);
+    }
     values
-        .into_iter()
-        .fold(Some(true), |one, two| match (one, two) {
-            (Some(false), _) | (_, Some(false)) => Some(false),
-            (Some(true), Some(true)) => Some(true),
-            _ => None,
-        })
+        .iter()
+        .all(|value| *value == Some(true))
+        .then_some(true)
 }
 
 fn any(values: impl IntoIterator<Item = Kleene>) -> Kleene {

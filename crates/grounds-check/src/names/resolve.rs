@@ -107,13 +107,24 @@ impl<'a> Names<'a> {
                     from,
                     format!("{} {written}", wanted.noun()),
                     span,
-                    |_| {
+                    |findings| {
                         let message = format!(
                             "`{written}` is {}, and a {} is wanted here",
                             found.kind(),
                             wanted.noun()
                         );
-                        Diagnostic::error(Code::G0207, span, message)
+                        let diagnostic = Diagnostic::error(Code::G0207, span, message);
+                        let suggestion = findings
+                            .may_compare(self.count)
+                            .then(|| self.suggestion(from, wanted, reference))
+                            .flatten();
+                        match (suggestion, found) {
+                            (Some(suggestion), _) => diagnostic.help(suggestion),
+                            (None, Found::Define(_)) if wanted == Wanted::Fact => {
+                                diagnostic.help("name the facts that it is made of")
+                            }
+                            (None, _) => diagnostic,
+                        }
                     },
                 );
             }
