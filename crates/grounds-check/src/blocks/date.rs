@@ -169,7 +169,7 @@ pub(crate) fn days(window: Window) -> String {
         (None, None) => "always".to_owned(),
         (Some(from), None) => format!("from {from}"),
         (None, Some(until)) => format!("until {until}"),
-        (Some(from), Some(until)) if from == until => format!("on {from} alone"),
+        (Some(from), Some(until)) if from == until => format!("on {from}"),
         (Some(from), Some(until)) => format!("from {from} until {until}"),
     }
 }
