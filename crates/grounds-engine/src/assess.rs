@@ -93,11 +93,12 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
     let scratch = &mut Scratch::new(case.program);
     let (held, everyone) = if case.query.for_everyone {
         let (held, everyone) = everyone(case, Mode::HELD, scratch);
-        let for_whom = for_whom(case, scratch);
+        let (for_whom, for_all) = for_whom(case, scratch);
         (
             held,
             Some(Everyone {
                 for_whom,
+                for_all,
                 ..everyone
             }),
         )

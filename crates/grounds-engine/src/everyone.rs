@@ -1,6 +1,6 @@
 //! Judges a proposal for everyone over all the people whom it would meet.
 
-use grounds_check::Says;
+use grounds_check::{NormId, Says};
 
 use crate::{
     evaluate::{self, Case},
@@ -33,6 +33,7 @@ pub(crate) fn everyone(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> (Ou
         least_need: None,
         not_allowed: None,
         for_whom: Vec::new(),
+        for_all: Vec::new(),
         search_cut_short: false,
     };
     let need = least_need(case, mode, base.need, &mut found, scratch);
@@ -40,8 +41,8 @@ pub(crate) fn everyone(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> (Ou
     (Outcome { need, leave }, found)
 }
 
-/// Returns the norms that ask for it for some people.
-pub(crate) fn for_whom(case: Case<'_>, scratch: &mut Scratch) -> Vec<grounds_check::NormId> {
+/// Returns the norms that ask for it for some people, and those of them that ask for it for all.
+pub(crate) fn for_whom(case: Case<'_>, scratch: &mut Scratch) -> (Vec<NormId>, Vec<NormId>) {
     evaluate::run(case, &case.plan.steps, Mode::HELD.opened(), scratch);
     let asks = |entry: &Entry| {
         let says = standing::says(case, *entry);
@@ -61,18 +62,28 @@ pub(crate) fn for_whom(case: Case<'_>, scratch: &mut Scratch) -> Vec<grounds_che
         .filter(asks)
         .filter(may_apply)
         .collect();
-    let applies_to_somebody = |entry: &Entry| {
-        let entry = *entry;
-        let goal = move |case: Case<'_>, scratch: &Scratch| {
+    let (mut for_some, mut for_all) = (Vec::new(), Vec::new());
+    for entry in candidates {
+        let status = move |case: Case<'_>, scratch: &Scratch| {
             standing::standing(case, entry, scratch).unwrap_or(Tri::No)
         };
-        !matches!(search(case, Mode::HELD, &goal, scratch), Found::Nowhere)
-    };
-    candidates
-        .into_iter()
-        .filter(applies_to_somebody)
-        .map(|entry| entry.norm)
-        .collect()
+        if matches!(search(case, Mode::HELD, &status, scratch), Found::Nowhere) {
+            continue;
+        }
+        for_some.push(entry.norm);
+        if matches!(
+            search(
+                case,
+                Mode::HELD,
+                &|case, scratch| !status(case, scratch),
+                scratch
+            ),
+            Found::Nowhere
+        ) {
+            for_all.push(entry.norm);
+        }
+    }
+    (for_some, for_all)
 }
 
 /// Finds the least need over all situations.

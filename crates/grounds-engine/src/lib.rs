@@ -12,6 +12,7 @@ mod leave;
 mod measures;
 mod near_miss;
 mod need;
+mod open_facts;
 mod outcome;
 mod plan;
 mod prepared;

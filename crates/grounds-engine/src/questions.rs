@@ -1,6 +1,9 @@
 //! What to find out.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use grounds_check::{FactId, NormId};
 use grounds_syntax::ast::Subject;
@@ -9,6 +12,7 @@ use crate::{
     constraints,
     evaluate::Case,
     everyone::judge,
+    open_facts::open_facts,
     outcome::{Leave, Level, Need, Outcome},
     plan,
     report::{Basis, FactFinding, NormFinding, Question, Role},
@@ -42,25 +46,21 @@ pub(crate) fn questions(
     let can_move = |fact: &FactId| {
         can_ask(*fact) && !matches!(basis.get(fact), None | Some(Basis::Established))
     };
-    let open: Vec<NormId> = norms
+    let open: BTreeMap<NormId, BTreeSet<FactId>> = norms
         .iter()
         .filter(|finding| is_open(finding, held))
-        .map(|finding| finding.norm)
+        .map(|finding| (finding.norm, open_facts(case, finding, scratch)))
         .collect();
 
-    // For each fact that can move: the norms that it may change, and the fewest open facts that any open one of them rests on.
+    // For each fact that can move: the norms that rest on it, and the fewest open facts of any norm that it keeps open.
     let mut about: BTreeMap<FactId, (Vec<NormId>, usize)> = BTreeMap::new();
     for (norm, under) in &rests_on {
-        let movable: Vec<FactId> = under.iter().copied().filter(can_move).collect();
-        let still_open = movable
-            .iter()
-            .filter(|fact| unsettled(basis.get(fact)))
-            .count();
-        for fact in movable {
+        let keeping_open = open.get(norm);
+        for fact in under.iter().copied().filter(can_move) {
             let (norms, fewest) = about.entry(fact).or_insert((Vec::new(), usize::MAX));
             norms.push(*norm);
-            if open.contains(norm) {
-                *fewest = (*fewest).min(still_open);
+            if let Some(facts) = keeping_open.filter(|facts| facts.contains(&fact)) {
+                *fewest = (*fewest).min(facts.len());
             }
         }
     }

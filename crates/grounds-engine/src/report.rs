@@ -422,6 +422,8 @@ pub struct Everyone {
     pub not_allowed: Option<Situation>,
     /// The norms that ask for it for some people: their conditions say for whom.
     pub for_whom: Vec<NormId>,
+    /// Those of them that ask for it for all people.
+    pub for_all: Vec<NormId>,
     /// Whether the search for situations ended before it had looked at all of them.
     pub search_cut_short: bool,
 }

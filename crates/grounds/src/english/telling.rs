@@ -49,8 +49,15 @@ impl<'a> Telling<'a> {
         self.speaking(role).filter(|finding| finding.status.is_yes())
     }
 
-    /// Returns the norms of a role that apply, or else those that may.
+    /// Returns the norms of a role that apply, to all people where the proposal is for everyone, or else those that may.
     pub(crate) fn deciding(&self, role: impl Fn(Role) -> bool + Copy) -> Vec<&'a NormFinding> {
+        let for_all = |finding: &&NormFinding| {
+            self.report.everyone.as_ref().is_some_and(|everyone| everyone.for_all.contains(&finding.norm))
+        };
+        let to_all: Vec<_> = self.speaking(role).filter(for_all).collect();
+        if !to_all.is_empty() {
+            return to_all;
+        }
         let applying: Vec<_> = self.applying(role).collect();
         if applying.is_empty() { self.speaking(role).collect() } else { applying }
     }
