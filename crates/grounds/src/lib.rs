@@ -1,8 +1,48 @@
 //! Asks whether a restriction is genuinely required by law.
 //!
-//! [`Grounds`] is made of rulebooks and answers a [`Question`] with a [`Report`]: is the restriction required, may it be imposed, by which
-//! rules, on which conditions, with the words of the law. It is a pure function of what it is given: it reads no clock and no network, and
-//! [`Rulebook::read`] is the one place that reads files.
+//! Somebody wants to stop a person doing something, "for health and safety". [`Grounds`] is made of rulebooks and answers a [`Question`] with
+//! a [`Report`]: is the restriction required, may it be imposed, by which rules, on which conditions, with the words of the law. It is a pure
+//! function of what it is given: it reads no clock and no network, and [`Rulebook::read`] is the one place that reads files.
+//!
+//! Peter has dementia and lives in a care home. He wants to walk to the newsagent each morning; staff want him not to go out alone.
+//!
+//! ```
+//! use grounds::{Date, Detail, Grounds, Leave, Need, Place, Question, Verdict};
+//!
+//! let grounds = Grounds::builtin();
+//! let question = Question::new("unaccompanied-outings", Date::constant(2026, 11, 22), Place::England);
+//! let report = grounds.assess(&question).expect("the restriction is in the published vocabulary");
+//!
+//! let outcome = report.outcome.expect("going out has no grades");
+//! assert_eq!(outcome.verdict(), Verdict::Unfounded);
+//! assert_eq!(outcome.need, Need::None);
+//! assert_eq!(outcome.leave, Leave::Unknown);
+//!
+//! let english = grounds.english(&report, Detail::Short);
+//! assert!(english.starts_with("NO — nothing that we searched requires this."));
+//! ```
+//!
+//! A worker's own words are looked up with [`Grounds::find`], which says what it found, or that it found several things or nothing; it never
+//! guesses in silence:
+//!
+//! ```
+//! use grounds::{Found, Grounds};
+//!
+//! let grounds = Grounds::builtin();
+//! let Found::One(candidate, _) = grounds.find("Peter is not to go out on his own") else { panic!() };
+//! assert_eq!(grounds.library()[candidate.restriction].name.name, "unaccompanied-outings");
+//! ```
+//!
+//! Answers, evidence, agreements that bind and a reason that was given are fields of the [`Question`]. Every mistake in them is reported at
+//! once, as [`QuestionError`]s with stable codes. Own rulebooks go beside the published ones, or in their place:
+//!
+//! ```
+//! use grounds::{Grounds, Rulebook};
+//!
+//! let own = Rulebook::decode("ours.grounds", b"vocabulary ours\n  title  \"Our words\"\n").expect("it is text");
+//! let loaded = Grounds::load(Rulebook::published().into_iter().chain([own]).collect(), None);
+//! assert!(loaded.grounds.is_some());
+//! ```
 
 mod coverage;
 mod english;
