@@ -127,7 +127,7 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
         .copied()
         .filter(|finding| case.plan.facts.binary_search(&finding.fact).is_ok())
         .collect();
-    let near_misses = near_misses(&norms, &facts);
+    let near_misses = near_misses(case, &norms, &facts, scratch);
 
     let questions = questions(case, &in_plan, &norms, held, scratch);
     let measures = measures(case, &linked, query.saying, held, scratch);

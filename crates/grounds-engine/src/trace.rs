@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use grounds_check::{Condition, DefineId, FactId, Item, Test};
+use grounds_check::{Condition, DefineId, Item};
 
 use crate::{
     evaluate::Case,
-    kleene::Tri,
     program::{Node, NodeId},
     report::{Trace, TraceKind},
     scratch::Scratch,
@@ -105,116 +104,4 @@ impl Tracer<'_> {
         });
         TraceKind::Define(define, at, means)
     }
-}
-
-/// Is one fact's test in a tree, with the label of the nearest item around it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Leaf {
-    pub(crate) label: Option<String>,
-    pub(crate) fact: FactId,
-    pub(crate) test: Test,
-}
-
-/// Says what stands in the way of a condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum InTheWay {
-    /// Nothing does.
-    Nothing,
-    /// One test does, wherever it stands in the condition.
-    One(Leaf),
-    /// More does, or nobody looked.
-    More,
-}
-
-impl InTheWay {
-    fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Nothing, other) => other,
-            (this, Self::Nothing) => this,
-            (Self::One(this), Self::One(other))
-                if this.fact == other.fact && this.test == other.test =>
-            {
-                Self::One(this)
-            }
-            _ => Self::More,
-        }
-    }
-
-    fn distance(&self) -> u8 {
-        match self {
-            Self::Nothing => 0,
-            Self::One(_) => 1,
-            Self::More => 2,
-        }
-    }
-}
-
-/// Finds what stands in the way of a condition: the tests that would have to turn out otherwise before it is no longer `no`, or, where `wanted` is
-/// false, no longer `yes`.
-pub(crate) fn in_the_way(trace: &Trace, wanted: bool) -> InTheWay {
-    walk(trace, None, wanted)
-}
-
-fn walk(trace: &Trace, label: Option<&str>, wanted: bool) -> InTheWay {
-    let label = trace.label.as_deref().or(label);
-    if trace.value != settled_against(wanted) {
-        return InTheWay::Nothing;
-    }
-    let every = |parts: &[Trace], wanted| {
-        parts.iter().fold(InTheWay::Nothing, |so_far, part| {
-            so_far.and(walk(part, label, wanted))
-        })
-    };
-    let nearest = |parts: &[Trace], wanted| {
-        parts
-            .iter()
-            .map(|part| walk(part, label, wanted))
-            .min_by_key(InTheWay::distance)
-            .unwrap_or(InTheWay::More)
-    };
-    match (&trace.kind, wanted) {
-        (TraceKind::All(parts), true) => every(parts, true),
-        (TraceKind::All(parts), false) => nearest(parts, false),
-        (TraceKind::Any(parts), true) => nearest(parts, true),
-        (TraceKind::Any(parts), false) => every(parts, false),
-        (TraceKind::None(parts), true) => every(parts, false),
-        (TraceKind::None(parts), false) => nearest(parts, true),
-        (TraceKind::AtLeast(count, parts), _) => at_least(*count as usize, parts, label, wanted),
-        (TraceKind::Not(inner), _) => walk(inner, label, !wanted),
-        (TraceKind::Fact(fact, test), _) => InTheWay::One(Leaf {
-            label: label.map(str::to_owned),
-            fact: *fact,
-            test: test.clone(),
-        }),
-        (TraceKind::Define(_, _, Some(means)), _) => walk(means, label, wanted),
-        (TraceKind::Define(_, _, None), _) => InTheWay::More,
-    }
-}
-
-fn settled_against(wanted: bool) -> Tri {
-    if wanted { Tri::No } else { Tri::Yes }
-}
-
-/// Takes the nearest of the items that are settled the wrong way, as many as are lacking.
-fn at_least(count: usize, parts: &[Trace], label: Option<&str>, wanted: bool) -> InTheWay {
-    let against: Vec<&Trace> = parts
-        .iter()
-        .filter(|part| part.value == settled_against(wanted))
-        .collect();
-    let lacking = if wanted {
-        // Enough items have to be open or met.
-        count.saturating_sub(parts.len() - against.len())
-    } else {
-        // So many met items have to go that fewer than `count` stay met.
-        (against.len() + 1).saturating_sub(count)
-    };
-    let mut found: Vec<InTheWay> = against
-        .into_iter()
-        .map(|part| walk(part, label, wanted))
-        .collect();
-    found.sort_by_key(InTheWay::distance);
-    found
-        .into_iter()
-        .take(lacking)
-        .fold(InTheWay::Nothing, InTheWay::and)
 }
