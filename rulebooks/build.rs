@@ -1,12 +1,16 @@
 //! Lists the rulebooks of this package, so that they are built into it.
 
 use std::{
-    env, fmt::Write as _, fs, io,
+    env,
+    fmt::Write as _,
+    fs, io,
     path::{Path, PathBuf},
 };
 
 fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for every build script"));
+    let root = PathBuf::from(
+        env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for every build script"),
+    );
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it for every build script"));
     println!("cargo:rerun-if-changed=build.rs");
     let mut books = Vec::new();
@@ -19,12 +23,19 @@ fn main() -> io::Result<()> {
             collect(&entry.path(), &mut books)?;
         }
     }
-    let mut listed: Vec<String> = books.iter().filter_map(|book| relative(&root, book)).collect();
+    let mut listed: Vec<String> = books
+        .iter()
+        .filter_map(|book| relative(&root, book))
+        .collect();
     listed.sort();
     let mut code = String::from("&[\n");
     for path in listed {
-        writeln!(code, "    ({path:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?}))),", format!("/{path}"))
-            .expect("writing to a string cannot fail");
+        writeln!(
+            code,
+            "    ({path:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?}))),",
+            format!("/{path}")
+        )
+        .expect("writing to a string cannot fail");
     }
     code.push_str("]\n");
     fs::write(out.join("books.rs"), code)
@@ -35,7 +46,11 @@ fn collect(folder: &Path, books: &mut Vec<PathBuf>) -> io::Result<()> {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), books)?;
-        } else if entry.path().extension().is_some_and(|extension| extension == "grounds") {
+        } else if entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "grounds")
+        {
             books.push(entry.path());
         }
     }
@@ -44,6 +59,11 @@ fn collect(folder: &Path, books: &mut Vec<PathBuf>) -> io::Result<()> {
 
 /// Returns a path below the root with forward slashes, so that the names are the same on every machine.
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Vec<_> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
+    let parts: Vec<_> = path
+        .strip_prefix(root)
+        .ok()?
+        .iter()
+        .map(|part| part.to_str())
+        .collect::<Option<_>>()?;
     Some(parts.join("/"))
 }
