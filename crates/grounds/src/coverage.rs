@@ -74,9 +74,19 @@ impl Grounds {
         let library = self.library();
         let mut coverage = Coverage::default();
         for (id, norm) in (0..).map(NormId).zip(&library.norms) {
-            for (version, text) in norm.versions.iter().enumerate().filter(|(_, text)| text.says.is_some()) {
+            for (version, text) in norm
+                .versions
+                .iter()
+                .enumerate()
+                .filter(|(_, text)| text.says.is_some())
+            {
                 let [yes, no] = seen.norms.get(&(id, version)).copied().unwrap_or_default();
-                coverage.norms.push(NormCoverage { norm: id, version, yes, no });
+                coverage.norms.push(NormCoverage {
+                    norm: id,
+                    version,
+                    yes,
+                    no,
+                });
                 let owner = ConditionOwner::Norm(id, version);
                 seen.list(owner, "when", &text.when, &mut coverage);
                 if let Some(unless) = &text.unless {
@@ -86,14 +96,21 @@ impl Grounds {
                     Some(Says::AllowsOnlyIf(_, condition) | Says::AgreesOnlyIf(_, condition)) => {
                         seen.list(owner, "only if", condition, &mut coverage);
                     }
-                    Some(Says::Duty { met_when, .. }) => seen.list(owner, "met when", met_when, &mut coverage),
+                    Some(Says::Duty { met_when, .. }) => {
+                        seen.list(owner, "met when", met_when, &mut coverage)
+                    }
                     _ => {}
                 }
             }
         }
         for (id, define) in (0..).map(DefineId).zip(&library.defines) {
             for (version, text) in define.versions.iter().enumerate() {
-                seen.list(ConditionOwner::Define(id, version), "means", &text.means, &mut coverage);
+                seen.list(
+                    ConditionOwner::Define(id, version),
+                    "means",
+                    &text.means,
+                    &mut coverage,
+                );
             }
         }
         coverage
@@ -116,7 +133,8 @@ impl Seen {
         }
         for &(duty, applies) in &report.other_duties {
             let speaks = |version: &NormVersion| {
-                version.window.contains(report.query.on) && version.extent.contains(report.query.place)
+                version.window.contains(report.query.on)
+                    && version.extent.contains(report.query.place)
             };
             if let Some(version) = library[duty].versions.iter().position(speaks) {
                 self.norm(duty, version, applies);
@@ -149,15 +167,28 @@ impl Seen {
         while let Some((owner, field, around, trace)) = open.pop() {
             let label = joined(&around, trace.label.as_deref());
             if trace.label.is_some() {
-                mark(self.conditions.entry((owner, field, label.clone())).or_default(), trace.value);
+                mark(
+                    self.conditions
+                        .entry((owner, field, label.clone()))
+                        .or_default(),
+                    trace.value,
+                );
             }
             match &trace.kind {
-                TraceKind::All(items) | TraceKind::Any(items) | TraceKind::None(items) | TraceKind::AtLeast(_, items) => {
+                TraceKind::All(items)
+                | TraceKind::Any(items)
+                | TraceKind::None(items)
+                | TraceKind::AtLeast(_, items) => {
                     open.extend(items.iter().map(|item| (owner, field, label.clone(), item)));
                 }
                 TraceKind::Not(inner) => open.push((owner, field, label, inner)),
                 TraceKind::Define(define, Some(version), Some(inner)) => {
-                    open.push((ConditionOwner::Define(*define, *version), "means", String::new(), inner));
+                    open.push((
+                        ConditionOwner::Define(*define, *version),
+                        "means",
+                        String::new(),
+                        inner,
+                    ));
                 }
                 TraceKind::Define(..) | TraceKind::Fact(..) => {}
             }
@@ -165,17 +196,41 @@ impl Seen {
     }
 
     /// Lists every labelled condition in the order of the text.
-    fn list(&self, owner: ConditionOwner, field: &'static str, condition: &Condition, coverage: &mut Coverage) {
+    fn list(
+        &self,
+        owner: ConditionOwner,
+        field: &'static str,
+        condition: &Condition,
+        coverage: &mut Coverage,
+    ) {
         let mut open = vec![(String::new(), None, condition)];
         while let Some((around, label, condition)) = open.pop() {
             let path = joined(&around, label);
             if label.is_some() {
-                let [yes, no] = self.conditions.get(&(owner, field, path.clone())).copied().unwrap_or_default();
-                coverage.conditions.push(ConditionCoverage { of: owner, field, label: path.clone(), yes, no });
+                let [yes, no] = self
+                    .conditions
+                    .get(&(owner, field, path.clone()))
+                    .copied()
+                    .unwrap_or_default();
+                coverage.conditions.push(ConditionCoverage {
+                    of: owner,
+                    field,
+                    label: path.clone(),
+                    yes,
+                    no,
+                });
             }
             match condition {
-                Condition::All(items) | Condition::Any(items) | Condition::None(items) | Condition::AtLeast(_, items) => {
-                    open.extend(items.iter().rev().map(|item| (path.clone(), item.label.as_deref(), &item.condition)));
+                Condition::All(items)
+                | Condition::Any(items)
+                | Condition::None(items)
+                | Condition::AtLeast(_, items) => {
+                    open.extend(
+                        items
+                            .iter()
+                            .rev()
+                            .map(|item| (path.clone(), item.label.as_deref(), &item.condition)),
+                    );
                 }
                 Condition::Not(inner) => open.push((path, None, inner)),
                 Condition::Fact(..) | Condition::Define(_) => {}

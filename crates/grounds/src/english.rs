@@ -10,6 +10,7 @@ mod goal;
 mod headline;
 mod law;
 mod next;
+mod outcomes;
 mod page;
 mod searched;
 mod telling;
@@ -38,7 +39,11 @@ impl Grounds {
     /// The report must be one of this library.
     #[must_use]
     pub fn english(&self, report: &Report, detail: Detail) -> String {
-        let telling = Telling { library: self.library(), report, detail };
+        let telling = Telling {
+            library: self.library(),
+            report,
+            detail,
+        };
         let mut page = Page::default();
         headline::tell(&mut page, telling);
         degrees::ladder(&mut page, telling);

@@ -58,14 +58,21 @@ impl Grounds {
         let (compiled, diagnostics) = phases::compile(&books, today);
         let files: Vec<SourceFile> = books.into_iter().map(|book| book.source).collect();
         let grounds = compiled.map(|compiled| Self::new(compiled, files.clone()));
-        Loaded { files, diagnostics, grounds }
+        Loaded {
+            files,
+            diagnostics,
+            grounds,
+        }
     }
 
     /// Returns the published rulebooks, which are built in; they are loaded once.
     #[must_use]
     pub fn builtin() -> Self {
-        static BUILTIN: LazyLock<Grounds> =
-            LazyLock::new(|| Grounds::load(Rulebook::published(), None).grounds.expect("the published rulebooks are checked by tests"));
+        static BUILTIN: LazyLock<Grounds> = LazyLock::new(|| {
+            Grounds::load(Rulebook::published(), None)
+                .grounds
+                .expect("the published rulebooks are checked by tests")
+        });
         BUILTIN.clone()
     }
 
@@ -73,7 +80,16 @@ impl Grounds {
         let hash = hash(&library);
         let names = Names::new(&library);
         let search = Search::new(&library);
-        Self { inner: Arc::new(Inner { library, names, search, program, files, hash }) }
+        Self {
+            inner: Arc::new(Inner {
+                library,
+                names,
+                search,
+                program,
+                files,
+                hash,
+            }),
+        }
     }
 
     /// Returns the checked library.
@@ -135,7 +151,8 @@ impl Grounds {
     /// in a proposal for everyone.
     pub fn assess(&self, question: &Question) -> Result<Report, Vec<QuestionError>> {
         let query = self.query(question)?;
-        self.assess_query(&query).map_err(|error| resolve::refusal(self.library(), &self.inner.names, question, &error))
+        self.assess_query(&query)
+            .map_err(|error| resolve::refusal(self.library(), &self.inner.names, question, &error))
     }
 
     /// Answers a question whose names are looked up already.
@@ -149,7 +166,11 @@ impl Grounds {
 }
 
 fn hash(library: &Library) -> String {
-    let mut lines: Vec<String> = library.books.iter().map(|book| format!("{} {}\n", book.name, book.hash)).collect();
+    let mut lines: Vec<String> = library
+        .books
+        .iter()
+        .map(|book| format!("{} {}\n", book.name, book.hash))
+        .collect();
     lines.sort();
     let mut text = String::new();
     for byte in Sha256::digest(lines.concat()) {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use grounds_check::{BookId, EvidenceKindId, FactId, Library, MeasureId, Name, ReasonId, RestrictionId};
+use grounds_check::{
+    BookId, EvidenceKindId, FactId, Library, MeasureId, Name, ReasonId, RestrictionId,
+};
 use grounds_syntax::suggest;
-
 
 /// Holds the names by which questions reach the things of a library.
 #[derive(Debug)]
@@ -37,11 +38,22 @@ pub(crate) enum Lookup<I> {
 impl Names {
     pub(crate) fn new(library: &Library) -> Self {
         Self {
-            restrictions: Index::new(library, RestrictionId, library.restrictions.iter().map(|it| &it.name)),
+            restrictions: Index::new(
+                library,
+                RestrictionId,
+                library.restrictions.iter().map(|it| &it.name),
+            ),
             facts: Index::new(library, FactId, library.facts.iter().map(|it| &it.name)),
-            measures: Index::new(library, MeasureId, library.measures.iter().map(|it| &it.name)),
+            measures: Index::new(
+                library,
+                MeasureId,
+                library.measures.iter().map(|it| &it.name),
+            ),
             reasons: Index::new(library, ReasonId, library.reasons.iter().map(|it| &it.name)),
-            evidence_kinds: Index::of_plain(EvidenceKindId, library.evidence_kinds.iter().map(|kind| kind.name.as_str())),
+            evidence_kinds: Index::of_plain(
+                EvidenceKindId,
+                library.evidence_kinds.iter().map(|kind| kind.name.as_str()),
+            ),
             books: Index::of_plain(BookId, library.books.iter().map(|book| book.name.as_str())),
         }
     }
@@ -49,17 +61,30 @@ impl Names {
 
 impl<I: Copy> Index<I> {
     fn new<'a>(library: &Library, id: fn(u32) -> I, names: impl Iterator<Item = &'a Name>) -> Self {
-        let mut index = Self { full: BTreeMap::new(), plain: BTreeMap::new() };
+        let mut index = Self {
+            full: BTreeMap::new(),
+            plain: BTreeMap::new(),
+        };
         for (name, position) in names.zip(0..) {
             index.full.insert(library.full_name(name), id(position));
-            index.plain.entry(name.name.clone()).or_default().push(id(position));
+            index
+                .plain
+                .entry(name.name.clone())
+                .or_default()
+                .push(id(position));
         }
         index
     }
 
     fn of_plain<'a>(id: fn(u32) -> I, names: impl Iterator<Item = &'a str>) -> Self {
-        let plain = names.zip(0..).map(|(name, position)| (name.to_owned(), vec![id(position)])).collect();
-        Self { full: BTreeMap::new(), plain }
+        let plain = names
+            .zip(0..)
+            .map(|(name, position)| (name.to_owned(), vec![id(position)]))
+            .collect();
+        Self {
+            full: BTreeMap::new(),
+            plain,
+        }
     }
 
     /// Looks up a name; the search for the nearest one looks at every name of the sort.
@@ -85,13 +110,26 @@ impl<I: Copy> Index<I> {
     fn nearest(&self, name: &str) -> Option<String> {
         if name.contains('.') {
             let full = suggest(name, self.full.keys().map(String::as_str));
-            return full.map(str::to_owned).or_else(|| self.nearest(name.rsplit_once('.')?.1));
+            return full
+                .map(str::to_owned)
+                .or_else(|| self.nearest(name.rsplit_once('.')?.1));
         }
         let plain = suggest(name, self.plain.keys().map(String::as_str))?;
-        if self.plain[plain].len() == 1 { Some(plain.to_owned()) } else { self.in_full(plain).into_iter().next() }
+        if self.plain[plain].len() == 1 {
+            Some(plain.to_owned())
+        } else {
+            self.in_full(plain).into_iter().next()
+        }
     }
 
     fn in_full(&self, name: &str) -> Vec<String> {
-        self.full.keys().filter(|full| full.rsplit_once('.').is_some_and(|(_, plain)| plain == name)).cloned().collect()
+        self.full
+            .keys()
+            .filter(|full| {
+                full.rsplit_once('.')
+                    .is_some_and(|(_, plain)| plain == name)
+            })
+            .cloned()
+            .collect()
     }
 }

@@ -16,23 +16,43 @@ pub(crate) struct Compiled {
 }
 
 /// Parses rulebooks, checks them together, and compiles them if nothing is wrong.
-pub(crate) fn compile(books: &[Rulebook], today: Option<Date>) -> (Option<Compiled>, Vec<Diagnostic>) {
+pub(crate) fn compile(
+    books: &[Rulebook],
+    today: Option<Date>,
+) -> (Option<Compiled>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut trees = Vec::new();
     for (book, position) in books.iter().zip(0..) {
-        let Parsed { books, diagnostics: found } = grounds_syntax::parse(FileId(position), &book.source);
+        let Parsed {
+            books,
+            diagnostics: found,
+        } = grounds_syntax::parse(FileId(position), &book.source);
         diagnostics.extend(found);
         trees.push(books);
     }
     let files: Vec<ParsedFile<'_>> = books
         .iter()
         .zip(&trees)
-        .map(|(book, trees)| ParsedFile { source: &book.source, books: trees, published: book.published })
+        .map(|(book, trees)| ParsedFile {
+            source: &book.source,
+            books: trees,
+            published: book.published,
+        })
         .collect();
-    let Checked { library, diagnostics: found } = grounds_check::check(&files, today);
+    let Checked {
+        library,
+        diagnostics: found,
+    } = grounds_check::check(&files, today);
     diagnostics.extend(found);
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.map(|span| (span.file, span.start)), diagnostic.code.as_str()));
-    let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+    diagnostics.sort_by_key(|diagnostic| {
+        (
+            diagnostic.span.map(|span| (span.file, span.start)),
+            diagnostic.code.as_str(),
+        )
+    });
+    let sound = diagnostics
+        .iter()
+        .all(|diagnostic| diagnostic.severity != Severity::Error);
     let compiled = library.filter(|_| sound).map(|library| {
         let library = Arc::new(library);
         let program = Program::compile(Arc::clone(&library));

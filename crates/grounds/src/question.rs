@@ -50,7 +50,13 @@ impl Question {
     /// Adds an answer without evidence.
     #[must_use]
     pub fn answer(mut self, fact: impl Into<String>, value: GivenValue) -> Self {
-        self.answers.push((fact.into(), GivenAnswer { value, evidence: None }));
+        self.answers.push((
+            fact.into(),
+            GivenAnswer {
+                value,
+                evidence: None,
+            },
+        ));
         self
     }
 }

@@ -48,7 +48,12 @@ impl Rulebook {
     #[must_use]
     pub fn published() -> Vec<Self> {
         let books = grounds_rulebooks::BOOKS.iter();
-        books.map(|&(path, text)| Self { source: SourceFile::new(path, text), published: true }).collect()
+        books
+            .map(|&(path, text)| Self {
+                source: SourceFile::new(path, text),
+                published: true,
+            })
+            .collect()
     }
 
     /// Makes a user's rulebook of the bytes of a file.
@@ -57,7 +62,10 @@ impl Rulebook {
     ///
     /// Bytes that are not UTF-8, or too many, give a diagnostic.
     pub fn decode(name: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
-        Ok(Self { source: grounds_syntax::decode(name, bytes)?, published: false })
+        Ok(Self {
+            source: grounds_syntax::decode(name, bytes)?,
+            published: false,
+        })
     }
 
     /// Reads a file, or every `.grounds` file in a folder and the folders in it, in the order of their paths.
@@ -87,11 +95,22 @@ impl Rulebook {
 }
 
 fn metadata(path: &Path) -> Result<fs::Metadata, ReadError> {
-    fs::metadata(path).map_err(|source| ReadError { path: path.to_owned(), source })
+    fs::metadata(path).map_err(|source| ReadError {
+        path: path.to_owned(),
+        source,
+    })
 }
 
-fn collect(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>) -> Result<(), ReadError> {
-    let failed = |source| ReadError { path: folder.to_owned(), source };
+fn collect(
+    folder: &Path,
+    depth: usize,
+    seen: &mut BTreeSet<PathBuf>,
+    files: &mut Vec<PathBuf>,
+) -> Result<(), ReadError> {
+    let failed = |source| ReadError {
+        path: folder.to_owned(),
+        source,
+    };
     if depth > DEEPEST || !seen.insert(fs::canonicalize(folder).map_err(failed)?) {
         return Ok(());
     }
@@ -103,10 +122,16 @@ fn collect(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, files: &mu
     paths.sort();
     for path in paths {
         // A link that leads nowhere is nobody's rulebook.
-        let Ok(found) = fs::metadata(&path) else { continue };
+        let Ok(found) = fs::metadata(&path) else {
+            continue;
+        };
         if found.is_dir() {
             collect(&path, depth + 1, seen, files)?;
-        } else if found.is_file() && path.extension().is_some_and(|extension| extension == "grounds") {
+        } else if found.is_file()
+            && path
+                .extension()
+                .is_some_and(|extension| extension == "grounds")
+        {
             files.push(path);
         }
     }
@@ -114,13 +139,22 @@ fn collect(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, files: &mu
 }
 
 fn read_file(path: &Path) -> Result<Result<Rulebook, Diagnostic>, ReadError> {
-    let failed = |source| ReadError { path: path.to_owned(), source };
+    let failed = |source| ReadError {
+        path: path.to_owned(),
+        source,
+    };
     let mut bytes = Vec::new();
-    File::open(path).map_err(failed)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    File::open(path)
+        .map_err(failed)?
+        .take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
     let name = path.to_string_lossy();
     if bytes.len() as u64 > MOST_BYTES {
-        let message = format!("the file has more than {MOST_BYTES} bytes; a rulebook has at most 4 MiB");
-        return Ok(Err(Diagnostic::error_in_file(Code::G0002, name, message).help("split it into several files")));
+        let message =
+            format!("the file has more than {MOST_BYTES} bytes; a rulebook has at most 4 MiB");
+        return Ok(Err(Diagnostic::error_in_file(Code::G0002, name, message)
+            .help("split it into several files")));
     }
     Ok(Rulebook::decode(&name, &bytes))
 }

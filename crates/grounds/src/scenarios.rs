@@ -36,7 +36,10 @@ impl Grounds {
     pub fn run_scenarios(&self, which: Option<&str>) -> Vec<ScenarioResult> {
         let library = self.library();
         let wanted = |name| which.is_none_or(|which| library.full_name(name).contains(which));
-        let scenarios = (0..).map(ScenarioId).zip(&library.scenarios).filter(|(_, scenario)| wanted(&scenario.name));
+        let scenarios = (0..)
+            .map(ScenarioId)
+            .zip(&library.scenarios)
+            .filter(|(_, scenario)| wanted(&scenario.name));
         scenarios.map(|(id, _)| self.run_scenario(id)).collect()
     }
 
@@ -46,21 +49,34 @@ impl Grounds {
         let mut failures = Vec::new();
         for (expectation, span) in &scenario.expect {
             if let Err(got) = expectation::hold(self.library(), &report, expectation) {
-                failures.push(Failure { expected: self.as_written(*span), got, span: *span });
+                failures.push(Failure {
+                    expected: self.as_written(*span),
+                    got,
+                    span: *span,
+                });
             }
         }
         // A question that is refused has no report that anything else could be expected of, so one failure tells it all.
         if report.is_err() {
             failures.truncate(1);
         }
-        ScenarioResult { scenario: id, passed: failures.is_empty(), failures, report }
+        ScenarioResult {
+            scenario: id,
+            passed: failures.is_empty(),
+            failures,
+            report,
+        }
     }
 
     /// Returns the text of a place on one line.
     fn as_written(&self, span: Span) -> String {
         let file = self.files().get(span.file.0 as usize);
-        let text = file.and_then(|file| file.text.get(span.range())).unwrap_or_default();
+        let text = file
+            .and_then(|file| file.text.get(span.range()))
+            .unwrap_or_default();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.strip_prefix("expect ").map(str::to_owned).unwrap_or(text)
+        text.strip_prefix("expect ")
+            .map(str::to_owned)
+            .unwrap_or(text)
     }
 }

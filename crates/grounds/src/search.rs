@@ -65,19 +65,31 @@ pub(crate) struct Search {
 impl Search {
     pub(crate) fn new(library: &Library) -> Self {
         fn phrases<'a>(title: &'a str, phrases: &'a [String]) -> Vec<&'a str> {
-            std::iter::once(title).chain(phrases.iter().map(String::as_str)).collect()
+            std::iter::once(title)
+                .chain(phrases.iter().map(String::as_str))
+                .collect()
         }
         let restrictions = library.restrictions.iter().map(|restriction| {
             let mut all = phrases(&restriction.title, &restriction.phrases);
             if let Some(Ladder::Rungs(rungs)) = &restriction.ladder {
                 // The least strict rung is mostly that there is no restriction at all.
-                all.extend(rungs.iter().skip(1).flat_map(|rung| [rung.title.as_str(), rung.name.as_str()]));
+                all.extend(
+                    rungs
+                        .iter()
+                        .skip(1)
+                        .flat_map(|rung| [rung.title.as_str(), rung.name.as_str()]),
+                );
             }
             all
         });
         Self {
             restrictions: Index::new(restrictions),
-            reasons: Index::new(library.reasons.iter().map(|reason| phrases(&reason.title, &reason.phrases))),
+            reasons: Index::new(
+                library
+                    .reasons
+                    .iter()
+                    .map(|reason| phrases(&reason.title, &reason.phrases)),
+            ),
         }
     }
 }
@@ -89,7 +101,10 @@ impl Grounds {
     #[must_use]
     pub fn search(&self, words: &str) -> Vec<Candidate> {
         let read = words::read(words);
-        self.near_restrictions(words, &read).into_iter().map(|(candidate, _)| candidate).collect()
+        self.near_restrictions(words, &read)
+            .into_iter()
+            .map(|(candidate, _)| candidate)
+            .collect()
     }
 
     /// Finds the restriction that words mean: a name, a phrase of the vocabulary, or words that come clearly nearest to one.
@@ -97,9 +112,20 @@ impl Grounds {
     pub fn find(&self, words: &str) -> Found {
         if let Some(restriction) = self.named_restriction(&as_name(words)) {
             let phrase = self.library()[restriction].title.clone();
-            return Found::One(Candidate { restriction, phrase, score: 1.0, grade: None }, Vec::new());
+            return Found::One(
+                Candidate {
+                    restriction,
+                    phrase,
+                    score: 1.0,
+                    grade: None,
+                },
+                Vec::new(),
+            );
         }
-        decide(self.near_restrictions(words, &words::read(words)), |candidate| candidate.score)
+        decide(
+            self.near_restrictions(words, &words::read(words)),
+            |candidate| candidate.score,
+        )
     }
 
     /// Finds the reason that words mean.
@@ -108,53 +134,117 @@ impl Grounds {
         let library = self.library();
         if let Some(reason) = self.named_reason(&as_name(words)) {
             let phrase = library[reason].title.clone();
-            return Found::One(ReasonCandidate { reason, phrase, score: 1.0 }, Vec::new());
+            return Found::One(
+                ReasonCandidate {
+                    reason,
+                    phrase,
+                    score: 1.0,
+                },
+                Vec::new(),
+            );
         }
-        let near = self.index().reasons.search(&words::read(words)).into_iter().map(|near| {
-            let reason = ReasonId(u32::try_from(near.thing).expect("ids of a library are 32 bits wide"));
-            (ReasonCandidate { reason, phrase: near.phrase.clone(), score: near.score }, near)
-        });
+        let near = self
+            .index()
+            .reasons
+            .search(&words::read(words))
+            .into_iter()
+            .map(|near| {
+                let reason =
+                    ReasonId(u32::try_from(near.thing).expect("ids of a library are 32 bits wide"));
+                (
+                    ReasonCandidate {
+                        reason,
+                        phrase: near.phrase.clone(),
+                        score: near.score,
+                    },
+                    near,
+                )
+            });
         decide(near.collect(), |candidate| candidate.score)
     }
 
     fn near_restrictions(&self, words: &str, read: &Words) -> Vec<(Candidate, Near)> {
-        let near = self.index().restrictions.search(read).into_iter().map(|near| {
-            let restriction = RestrictionId(u32::try_from(near.thing).expect("ids of a library are 32 bits wide"));
-            let grade = graded::read(&self.library()[restriction], words, read);
-            // Words that name a degree mean something that has degrees.
-            let score = if grade.is_some() { near.score + (1.0 - near.score) / 2.0 } else { near.score };
-            (Candidate { restriction, phrase: near.phrase.clone(), score, grade }, near)
-        });
+        let near = self
+            .index()
+            .restrictions
+            .search(read)
+            .into_iter()
+            .map(|near| {
+                let restriction = RestrictionId(
+                    u32::try_from(near.thing).expect("ids of a library are 32 bits wide"),
+                );
+                let grade = graded::read(&self.library()[restriction], words, read);
+                // Words that name a degree mean something that has degrees.
+                let score = if grade.is_some() {
+                    near.score + (1.0 - near.score) / 2.0
+                } else {
+                    near.score
+                };
+                (
+                    Candidate {
+                        restriction,
+                        phrase: near.phrase.clone(),
+                        score,
+                        grade,
+                    },
+                    near,
+                )
+            });
         let mut near: Vec<_> = near.collect();
-        near.sort_by(|(one, _), (two, _)| two.score.total_cmp(&one.score).then(one.restriction.cmp(&two.restriction)));
+        near.sort_by(|(one, _), (two, _)| {
+            two.score
+                .total_cmp(&one.score)
+                .then(one.restriction.cmp(&two.restriction))
+        });
         near
     }
 }
 
 /// Writes words as a name would be written: "no baths" as `no-baths`.
 fn as_name(words: &str) -> String {
-    words.trim().to_lowercase().split_whitespace().collect::<Vec<_>>().join("-")
+    words
+        .trim()
+        .to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 fn decide<C: Clone>(mut near: Vec<(C, Near)>, score: impl Fn(&C) -> f64) -> Found<C> {
     near.sort_by_key(|(_, near)| !near.exact);
     let exact = near.iter().filter(|(_, near)| near.exact).count();
     // Of two that score alike, the one whose phrase says more comes first.
-    if let Some(better) = (1..near.len()).find(|&at| near[at].1.says_more_than(&near[0].1) && score(&near[at].0) >= score(&near[0].0)) {
+    if let Some(better) = (1..near.len()).find(|&at| {
+        near[at].1.says_more_than(&near[0].1) && score(&near[at].0) >= score(&near[0].0)
+    }) {
         near.swap(0, better);
     }
     near.truncate(MOST.max(exact));
-    let all = |near: Vec<(C, Near)>| near.into_iter().map(|(candidate, _)| candidate).collect::<Vec<_>>();
-    let Some((best, of_best)) = near.first().map(|(candidate, near)| (score(candidate), near.clone())) else {
+    let all = |near: Vec<(C, Near)>| {
+        near.into_iter()
+            .map(|(candidate, _)| candidate)
+            .collect::<Vec<_>>()
+    };
+    let Some((best, of_best)) = near
+        .first()
+        .map(|(candidate, near)| (score(candidate), near.clone()))
+    else {
         return Found::Nothing(Vec::new());
     };
     if best < THRESHOLD {
         return Found::Nothing(all(near));
     }
     let is_rival = |(candidate, near): &&(C, Near)| {
-        if exact > 0 { near.exact } else { score(candidate) > best - MARGIN || (of_best.on_shared_word && near.on_shared_word) }
+        if exact > 0 {
+            near.exact
+        } else {
+            score(candidate) > best - MARGIN || (of_best.on_shared_word && near.on_shared_word)
+        }
     };
-    let rivals = near.iter().filter(is_rival).filter(|(_, near)| exact > 0 || !of_best.says_more_than(near));
+    let rivals = near
+        .iter()
+        .filter(is_rival)
+        .filter(|(_, near)| exact > 0 || !of_best.says_more_than(near));
     let rivals: Vec<(C, Near)> = rivals.cloned().collect();
     if rivals.len() > 1 {
         return Found::Several(all(rivals));

@@ -3,11 +3,14 @@
 use std::fmt::Write as _;
 
 use grounds_check::{Library, NormId};
-use grounds_engine::{Basis, Bearing, DutyFinding, ExceptionFinding, NormFinding, Outcome, Report, Role, Trace, TraceKind, Tri};
+use grounds_engine::{
+    Basis, Bearing, DutyFinding, ExceptionFinding, NormFinding, Outcome, Report, Role, Trace,
+    TraceKind, Tri,
+};
 
 use crate::{
     english::terms,
-    expectation::{rung_word, value_word},
+    expectation::words::{rung_word, value_word},
     load::Grounds,
 };
 
@@ -17,7 +20,10 @@ impl Grounds {
     /// The names are those of the rulebooks. The report must be one of this library.
     #[must_use]
     pub fn tree(&self, report: &Report) -> String {
-        let mut tree = Tree { library: self.library(), text: String::new() };
+        let mut tree = Tree {
+            library: self.library(),
+            text: String::new(),
+        };
         tree.outcomes(report);
         tree.demands(report);
         report.norms.iter().for_each(|finding| tree.norm(finding));
@@ -35,8 +41,12 @@ struct Tree<'a> {
 impl Tree<'_> {
     fn push(&mut self, depth: usize, text: &str) {
         // A rulebook's text may hold anything, and a terminal obeys what it is sent.
-        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        writeln!(self.text, "{:indent$}{text}", "", indent = depth * 2).expect("writing to a string cannot fail");
+        let text: String = text
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        writeln!(self.text, "{:indent$}{text}", "", indent = depth * 2)
+            .expect("writing to a string cannot fail");
     }
 
     fn name(&self, norm: NormId) -> String {
@@ -46,10 +56,23 @@ impl Tree<'_> {
     fn outcomes(&mut self, report: &Report) {
         let query = &report.query;
         let restriction = &self.library[query.restriction];
-        let grade = query.grade.map_or_else(String::new, |grade| format!(" at {}", rung_word(restriction.ladder.as_ref(), grade)));
-        let everyone = if query.for_everyone { " for everyone" } else { "" };
+        let grade = query.grade.map_or_else(String::new, |grade| {
+            format!(" at {}", rung_word(restriction.ladder.as_ref(), grade))
+        });
+        let everyone = if query.for_everyone {
+            " for everyone"
+        } else {
+            ""
+        };
         let name = self.library.full_name(&restriction.name);
-        self.push(0, &format!("{name}{grade}{everyone}, on {}, in {}", query.on, query.place.as_str()));
+        self.push(
+            0,
+            &format!(
+                "{name}{grade}{everyone}, on {}, in {}",
+                query.on,
+                query.place.as_str()
+            ),
+        );
         let levels = report.levels;
         let levels = [
             ("required", levels.required),
@@ -58,21 +81,50 @@ impl Tree<'_> {
             ("advised", levels.advised),
             ("agreed", levels.agreed),
         ];
-        let levels: Vec<String> = levels.iter().map(|(level, value)| format!("{level} {}", tri(*value))).collect();
+        let levels: Vec<String> = levels
+            .iter()
+            .map(|(level, value)| format!("{level} {}", tri(*value)))
+            .collect();
         self.push(1, &format!("levels of need: {}", levels.join(", ")));
-        let outcomes = [("outcome", report.outcome), ("presumptions released", report.released), ("burdens released too", report.all_released)];
+        let outcomes = [
+            ("outcome", report.outcome),
+            ("presumptions released", report.released),
+            ("burdens released too", report.all_released),
+        ];
         for (what, outcome) in outcomes {
-            self.push(1, &format!("{what}: {}", outcome.map_or_else(|| "none, for no grade is named".to_owned(), pair)));
+            self.push(
+                1,
+                &format!(
+                    "{what}: {}",
+                    outcome.map_or_else(|| "none, for no grade is named".to_owned(), pair)
+                ),
+            );
         }
     }
 
     fn demands(&mut self, report: &Report) {
         for demand in &report.needs_ground {
-            let by: Vec<String> = demand.by.iter().map(|&source| self.library.full_name(&self.library[source].name)).collect();
-            let of = self.library.full_name(&self.library[demand.restriction].name);
-            let verified = if demand.verified { "" } else { ", not verified" };
+            let by: Vec<String> = demand
+                .by
+                .iter()
+                .map(|&source| self.library.full_name(&self.library[source].name))
+                .collect();
+            let of = self
+                .library
+                .full_name(&self.library[demand.restriction].name);
+            let verified = if demand.verified {
+                ""
+            } else {
+                ", not verified"
+            };
             let displaced = displaced(demand.displaced);
-            self.push(0, &format!("{of} needs a ground, by {}{verified}{displaced}", by.join(", ")));
+            self.push(
+                0,
+                &format!(
+                    "{of} needs a ground, by {}{verified}{displaced}",
+                    by.join(", ")
+                ),
+            );
         }
     }
 
@@ -96,10 +148,20 @@ impl Tree<'_> {
             Bearing::Proposed => ", of whatever is proposed",
         };
         let binds = if finding.binds { "" } else { ", does not bind" };
-        let verified = if finding.verified { "" } else { ", not verified" };
+        let verified = if finding.verified {
+            ""
+        } else {
+            ", not verified"
+        };
         let displaced = displaced(finding.displaced);
         let name = self.name(finding.norm);
-        self.push(0, &format!("{} {role}: {name}{bearing}{binds}{verified}{displaced}", mark(finding.status)));
+        self.push(
+            0,
+            &format!(
+                "{} {role}: {name}{bearing}{binds}{verified}{displaced}",
+                mark(finding.status)
+            ),
+        );
         let cites: Vec<String> = self.library[finding.norm].versions[finding.version]
             .cites
             .iter()
@@ -117,7 +179,10 @@ impl Tree<'_> {
     fn exceptions(&mut self, depth: usize, exceptions: &[ExceptionFinding]) {
         for exception in exceptions {
             let name = self.name(exception.norm);
-            self.push(depth, &format!("{} exception: {name}", mark(exception.status)));
+            self.push(
+                depth,
+                &format!("{} exception: {name}", mark(exception.status)),
+            );
             self.trace(depth + 1, "when ", &exception.when);
             if let Some(unless) = &exception.unless {
                 self.trace(depth + 1, "unless ", unless);
@@ -128,11 +193,21 @@ impl Tree<'_> {
 
     fn duty(&mut self, duty: &DutyFinding) {
         let name = self.name(duty.norm);
-        self.push(0, &format!("{} duty: {name}, met: {}", mark(duty.applies), tri(duty.met)));
+        self.push(
+            0,
+            &format!(
+                "{} duty: {name}, met: {}",
+                mark(duty.applies),
+                tri(duty.met)
+            ),
+        );
         self.condition("when", &duty.when);
         self.condition("met when", &duty.met_when);
         if let Some(assessed) = duty.gentler_ways_suffice {
-            self.push(1, &format!("assessed, that gentler ways suffice: {}", tri(assessed)));
+            self.push(
+                1,
+                &format!("assessed, that gentler ways suffice: {}", tri(assessed)),
+            );
         }
     }
 
@@ -142,7 +217,9 @@ impl Tree<'_> {
         }
         for finding in &report.facts {
             let fact = &self.library[finding.fact];
-            let value = finding.value.map_or_else(|| "unknown".to_owned(), |value| value_word(fact, value));
+            let value = finding
+                .value
+                .map_or_else(|| "unknown".to_owned(), |value| value_word(fact, value));
             let basis = match finding.basis {
                 Basis::Established => "established",
                 Basis::Presumed => "presumed",
@@ -170,28 +247,41 @@ impl Tree<'_> {
 
     /// Draws a condition; `before` stands before its first line.
     fn trace(&mut self, depth: usize, before: &str, trace: &Trace) {
-        let label = trace.label.as_ref().map_or_else(String::new, |label| format!("{label} "));
+        let label = trace
+            .label
+            .as_ref()
+            .map_or_else(String::new, |label| format!("{label} "));
         let line = |what: &str| format!("{} {before}{label}{what}", mark(trace.value));
         match &trace.kind {
             TraceKind::All(items) => self.items(depth, &line("all of"), items),
             TraceKind::Any(items) => self.items(depth, &line("any of"), items),
             TraceKind::None(items) => self.items(depth, &line("none of"), items),
-            TraceKind::AtLeast(least, items) => self.items(depth, &line(&format!("at least {least} of")), items),
-            TraceKind::Not(inner) => self.items(depth, &line("not"), std::slice::from_ref(&**inner)),
+            TraceKind::AtLeast(least, items) => {
+                self.items(depth, &line(&format!("at least {least} of")), items)
+            }
+            TraceKind::Not(inner) => {
+                self.items(depth, &line("not"), std::slice::from_ref(&**inner))
+            }
             TraceKind::Fact(fact, test) => {
                 let words = terms::test(&self.library[*fact], test, true);
                 self.push(depth, &line(&words));
             }
             TraceKind::Define(define, _, means) => {
                 let title = self.library[*define].title.clone();
-                self.items(depth, &line(&title), means.as_deref().map_or(&[], std::slice::from_ref));
+                self.items(
+                    depth,
+                    &line(&title),
+                    means.as_deref().map_or(&[], std::slice::from_ref),
+                );
             }
         }
     }
 
     fn items(&mut self, depth: usize, line: &str, items: &[Trace]) {
         self.push(depth, line);
-        items.iter().for_each(|item| self.trace(depth + 1, "", item));
+        items
+            .iter()
+            .for_each(|item| self.trace(depth + 1, "", item));
     }
 }
 
@@ -204,7 +294,12 @@ fn displaced(value: Tri) -> &'static str {
 }
 
 fn pair(outcome: Outcome) -> String {
-    format!("{} (need {}, leave {})", outcome.verdict().as_str(), outcome.need.as_str(), outcome.leave.as_str())
+    format!(
+        "{} (need {}, leave {})",
+        outcome.verdict().as_str(),
+        outcome.need.as_str(),
+        outcome.leave.as_str()
+    )
 }
 
 fn tri(value: Tri) -> &'static str {

@@ -4,10 +4,14 @@ use grounds::{Detail, Grounds, Rulebook, SourceFile};
 
 fn load(published: bool) -> Grounds {
     let text = include_str!("english/verdicts.grounds");
-    let books = vec![Rulebook { source: SourceFile::new("verdicts.grounds", text), published }];
+    let books = vec![Rulebook {
+        source: SourceFile::new("verdicts.grounds", text),
+        published,
+    }];
     let loaded = Grounds::load(books, None);
     let mistakes = grounds_syntax::render(&loaded.diagnostics, &loaded.files, false);
-    loaded.grounds.unwrap_or_else(|| panic!("{mistakes}"))
+    assert!(loaded.grounds.is_some(), "{mistakes}");
+    loaded.grounds.expect("it was looked at just above")
 }
 
 #[test]
@@ -19,7 +23,10 @@ fn every_verdict_reads_well() {
         assert!(result.failures.is_empty(), "{name}: {:?}", result.failures);
         let report = result.report.expect("no scenario here is refused");
         let english = grounds.english(&report, Detail::Short);
-        assert!(english.lines().all(|line| line.chars().count() <= 96), "{name}: a line is too long");
+        assert!(
+            english.lines().all(|line| line.chars().count() <= 96),
+            "{name}: a line is too long"
+        );
         insta::assert_snapshot!(name.as_str(), english);
     }
 }
@@ -39,7 +46,9 @@ fn every_verdict_has_a_scenario() {
 #[test]
 fn all_that_is_known_is_told_in_full() {
     let grounds = load(true);
-    let result = grounds.run_scenarios(Some("verdicts.unlawful-with-an-assumption")).remove(0);
+    let result = grounds
+        .run_scenarios(Some("verdicts.unlawful-with-an-assumption"))
+        .remove(0);
     let report = result.report.expect("the scenario is answered");
     insta::assert_snapshot!("full", grounds.english(&report, Detail::Full));
     insta::assert_snapshot!("tree", grounds.tree(&report));
@@ -48,19 +57,36 @@ fn all_that_is_known_is_told_in_full() {
 #[test]
 fn books_of_a_user_are_marked() {
     let grounds = load(false);
-    let report = grounds.run_scenarios(Some("verdicts.required-check-first")).remove(0).report.expect("the scenario is answered");
+    let report = grounds
+        .run_scenarios(Some("verdicts.required-check-first"))
+        .remove(0)
+        .report
+        .expect("the scenario is answered");
     let english = grounds.english(&report, Detail::Short);
-    assert!(english.contains("[not from the published library]"), "{english}");
+    assert!(
+        english.contains("[not from the published library]"),
+        "{english}"
+    );
 }
 
 #[test]
 fn what_a_rulebook_says_cannot_command_a_terminal() {
-    let text = include_str!("english/verdicts.grounds").replace("Being kept off", "Being \u{1b}[2J kept off").replace("Not rowing", "Not \u{7} rowing");
-    let books = vec![Rulebook { source: SourceFile::new("odd.grounds", text), published: true }];
-    let Some(grounds) = Grounds::load(books, None).grounds else { return };
+    let text = include_str!("english/verdicts.grounds")
+        .replace("Being kept off", "Being \u{1b}[2J kept off")
+        .replace("Not rowing", "Not \u{7} rowing");
+    let books = vec![Rulebook {
+        source: SourceFile::new("odd.grounds", text),
+        published: true,
+    }];
+    let Some(grounds) = Grounds::load(books, None).grounds else {
+        return;
+    };
     for result in grounds.run_scenarios(None) {
         let Ok(report) = result.report else { continue };
-        for text in [grounds.english(&report, Detail::Full), grounds.tree(&report)] {
+        for text in [
+            grounds.english(&report, Detail::Full),
+            grounds.tree(&report),
+        ] {
             assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
         }
     }

@@ -1,8 +1,8 @@
 //! Every mistake in a question is named, in its place, with what was probably meant.
 
 use grounds::{
-    Date, EvidenceAbout, GivenAnswer, GivenEvidence, GivenValue, Grounds, Number, Place, Question, QuestionErrorCode, Rulebook, Rung, Segment,
-    SourceFile, Value,
+    Date, EvidenceAbout, GivenAnswer, GivenEvidence, GivenValue, Grounds, Number, Place, Question,
+    QuestionErrorCode, Rulebook, Rung, Segment, SourceFile, Value,
 };
 
 const BOOKS: &str = r#"
@@ -87,9 +87,16 @@ clause 1
 "#;
 
 fn load() -> Grounds {
-    let loaded = Grounds::load(vec![Rulebook { source: SourceFile::new("shed.grounds", BOOKS), published: true }], None);
+    let loaded = Grounds::load(
+        vec![Rulebook {
+            source: SourceFile::new("shed.grounds", BOOKS),
+            published: true,
+        }],
+        None,
+    );
     let mistakes = grounds_syntax::render(&loaded.diagnostics, &loaded.files, false);
-    loaded.grounds.unwrap_or_else(|| panic!("{mistakes}"))
+    assert!(loaded.grounds.is_some(), "{mistakes}");
+    loaded.grounds.expect("it was looked at just above")
 }
 
 fn bare(restriction: &str) -> Question {
@@ -98,7 +105,9 @@ fn bare(restriction: &str) -> Question {
 
 /// Returns the mistakes as lines of code, place and words.
 fn mistakes(question: &Question) -> String {
-    let errors = load().assess(question).expect_err("the question has mistakes");
+    let errors = load()
+        .assess(question)
+        .expect_err("the question has mistakes");
     let place = |segment: &Segment| match segment {
         Segment::Field(field) => (*field).to_owned(),
         Segment::Key(key) => key.clone(),
@@ -112,7 +121,10 @@ fn mistakes(question: &Question) -> String {
 }
 
 fn evidence(kind: &str) -> GivenEvidence {
-    GivenEvidence { kind: Some(kind.to_owned()), ..GivenEvidence::default() }
+    GivenEvidence {
+        kind: Some(kind.to_owned()),
+        ..GivenEvidence::default()
+    }
 }
 
 #[test]
@@ -125,15 +137,32 @@ fn every_mistake_is_reported_at_once() {
         .answer("agreees", GivenValue::Yes)
         .answer("weather", GivenValue::Word("dry".to_owned()))
         .answer("shed-act.weather", GivenValue::Word("wett".to_owned()))
-        .answer("warmth", GivenValue::Number(Number::from_thousandths(120_000), None));
-    let signed = GivenEvidence { about: Some("kept-oot".to_owned()), ..evidence("singed-form") };
-    question.answers.push(("agrees".to_owned(), GivenAnswer { value: GivenValue::Number(Number::from_thousandths(1), None), evidence: Some(signed) }));
+        .answer(
+            "warmth",
+            GivenValue::Number(Number::from_thousandths(120_000), None),
+        );
+    let signed = GivenEvidence {
+        about: Some("kept-oot".to_owned()),
+        ..evidence("singed-form")
+    };
+    question.answers.push((
+        "agrees".to_owned(),
+        GivenAnswer {
+            value: GivenValue::Number(Number::from_thousandths(1), None),
+            evidence: Some(signed),
+        },
+    ));
     insta::assert_snapshot!("every-mistake", mistakes(&question));
 }
 
 #[test]
 fn values_fit_their_facts() {
-    let number = |thousandths, unit: Option<&str>| GivenValue::Number(Number::from_thousandths(thousandths), unit.map(str::to_owned));
+    let number = |thousandths, unit: Option<&str>| {
+        GivenValue::Number(
+            Number::from_thousandths(thousandths),
+            unit.map(str::to_owned),
+        )
+    };
     let wrong = bare("kept-out")
         .answer("shed-act.weather", GivenValue::Yes)
         .answer("barn-act.weather", GivenValue::Word("dry".to_owned()))
@@ -146,33 +175,54 @@ fn values_fit_their_facts() {
         .answer("warmth", GivenValue::Word("40 °C".to_owned()))
         .answer("agrees", GivenValue::NotKnown);
     let query = load().query(&right).expect("the question is right");
-    let values: Vec<_> = query.answers.iter().map(|(_, answer)| answer.value).collect();
-    assert_eq!(values, [Some(Value::NO), None, Some(Value::Number(Number::from_thousandths(40_000))), Some(Value::Choice(0))]);
+    let values: Vec<_> = query
+        .answers
+        .iter()
+        .map(|(_, answer)| answer.value)
+        .collect();
+    assert_eq!(
+        values,
+        [
+            Some(Value::NO),
+            None,
+            Some(Value::Number(Number::from_thousandths(40_000))),
+            Some(Value::Choice(0))
+        ]
+    );
 }
 
 #[test]
 fn a_fact_is_answered_once() {
-    let question = bare("kept-out").answer("agrees", GivenValue::Yes).answer("shed-act.agrees", GivenValue::No);
+    let question = bare("kept-out")
+        .answer("agrees", GivenValue::Yes)
+        .answer("shed-act.agrees", GivenValue::No);
     insta::assert_snapshot!("answered-twice", mistakes(&question));
 }
 
 #[test]
 fn answers_that_cannot_all_be_true_are_refused() {
     let hot = GivenValue::Number(Number::from_thousandths(60_000), Some("celsius".to_owned()));
-    let question = bare("kept-out").answer("shed-act.weather", GivenValue::Word("wet".to_owned())).answer("warmth", hot);
+    let question = bare("kept-out")
+        .answer("shed-act.weather", GivenValue::Word("wet".to_owned()))
+        .answer("warmth", hot);
     insta::assert_snapshot!("contradiction", mistakes(&question));
 }
 
 #[test]
 fn a_proposal_for_everyone_takes_answers_about_the_place() {
-    let mut question = bare("kept-out").answer("agrees", GivenValue::NotKnown).answer("shed-act.weather", GivenValue::Word("dry".to_owned()));
+    let mut question = bare("kept-out")
+        .answer("agrees", GivenValue::NotKnown)
+        .answer("shed-act.weather", GivenValue::Word("dry".to_owned()));
     question.for_everyone = true;
     insta::assert_snapshot!("for-everyone", mistakes(&question));
 }
 
 #[test]
 fn grades_stand_on_their_ladder() {
-    let graded = |restriction: &str, grade: &str| Question { grade: Some(grade.to_owned()), ..bare(restriction) };
+    let graded = |restriction: &str, grade: &str| Question {
+        grade: Some(grade.to_owned()),
+        ..bare(restriction)
+    };
     let wrong = [
         graded("kept-out", "44 celsius"),
         graded("heater-limit", "warm"),
@@ -183,9 +233,18 @@ fn grades_stand_on_their_ladder() {
     insta::assert_snapshot!("grades", all.join("\n"));
 
     let grounds = load();
-    let read = |restriction: &str, grade: &str| grounds.query(&graded(restriction, grade)).expect("the grade is right").grade;
+    let read = |restriction: &str, grade: &str| {
+        grounds
+            .query(&graded(restriction, grade))
+            .expect("the grade is right")
+            .grade
+    };
     for text in ["44 celsius", "44", "44°C", "44 degrees"] {
-        assert_eq!(read("heater-limit", text), Some(Rung::Number(Number::from_thousandths(44_000))), "{text}");
+        assert_eq!(
+            read("heater-limit", text),
+            Some(Rung::Number(Number::from_thousandths(44_000))),
+            "{text}"
+        );
     }
     for text in ["always-there", "always there", "Somebody always there"] {
         assert_eq!(read("company", text), Some(Rung::Position(2)), "{text}");
@@ -196,8 +255,19 @@ fn grades_stand_on_their_ladder() {
 fn parties_bind_to_all_that_they_agreed() {
     let grounds = load();
     for name in ["allotment-pact", "The Parish", "the parish"] {
-        let question = Question { bound_by: vec![name.to_owned()], ..bare("kept-out") };
-        assert_eq!(grounds.query(&question).expect("the name is known").bound_by.len(), 1, "{name}");
+        let question = Question {
+            bound_by: vec![name.to_owned()],
+            ..bare("kept-out")
+        };
+        assert_eq!(
+            grounds
+                .query(&question)
+                .expect("the name is known")
+                .bound_by
+                .len(),
+            1,
+            "{name}"
+        );
     }
 }
 
@@ -205,29 +275,63 @@ fn parties_bind_to_all_that_they_agreed() {
 fn evidence_is_about_what_it_says() {
     let grounds = load();
     let about = |text: Option<&str>| {
-        let given = GivenEvidence { about: text.map(str::to_owned), ..evidence("signed-form") };
+        let given = GivenEvidence {
+            about: text.map(str::to_owned),
+            ..evidence("signed-form")
+        };
         let mut question = bare("kept-out");
-        question.answers.push(("agrees".to_owned(), GivenAnswer { value: GivenValue::Yes, evidence: Some(given) }));
+        question.answers.push((
+            "agrees".to_owned(),
+            GivenAnswer {
+                value: GivenValue::Yes,
+                evidence: Some(given),
+            },
+        ));
         let query = grounds.query(&question).expect("the question is right");
-        query.answers[0].1.evidence.as_ref().map(|evidence| evidence.about)
+        query.answers[0]
+            .1
+            .evidence
+            .as_ref()
+            .map(|evidence| evidence.about)
     };
     assert_eq!(about(None), Some(EvidenceAbout::ThisDecision));
-    assert_eq!(about(Some("this decision")), Some(EvidenceAbout::ThisDecision));
-    assert_eq!(about(Some("another-decision")), Some(EvidenceAbout::AnotherDecision));
-    assert!(matches!(about(Some("kept-out")), Some(EvidenceAbout::Restriction(_))));
+    assert_eq!(
+        about(Some("this decision")),
+        Some(EvidenceAbout::ThisDecision)
+    );
+    assert_eq!(
+        about(Some("another-decision")),
+        Some(EvidenceAbout::AnotherDecision)
+    );
+    assert!(matches!(
+        about(Some("kept-out")),
+        Some(EvidenceAbout::Restriction(_))
+    ));
 }
 
 #[test]
 fn endless_names_are_quoted_in_part() {
-    let question = bare(&"x".repeat(100_000)).answer("y".repeat(100_000), GivenValue::Word("z".repeat(100_000)));
+    let question = bare(&"x".repeat(100_000))
+        .answer("y".repeat(100_000), GivenValue::Word("z".repeat(100_000)));
     let errors = load().assess(&question).expect_err("the names are unknown");
-    assert!(errors.iter().all(|error| error.message.chars().count() < 200));
+    assert!(
+        errors
+            .iter()
+            .all(|error| error.message.chars().count() < 200)
+    );
 }
 
 #[test]
 fn codes_are_unique_and_written_alike() {
-    let mut codes: Vec<&str> = QuestionErrorCode::ALL.iter().map(|code| code.as_str()).collect();
-    assert!(codes.iter().all(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+    let mut codes: Vec<&str> = QuestionErrorCode::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .collect();
+    assert!(
+        codes
+            .iter()
+            .all(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+    );
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), QuestionErrorCode::ALL.len());

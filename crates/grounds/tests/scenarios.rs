@@ -132,9 +132,16 @@ scenario refused-and-not-expected
 "#;
 
 fn load() -> Grounds {
-    let loaded = Grounds::load(vec![Rulebook { source: SourceFile::new("mill.grounds", BOOKS), published: true }], None);
+    let loaded = Grounds::load(
+        vec![Rulebook {
+            source: SourceFile::new("mill.grounds", BOOKS),
+            published: true,
+        }],
+        None,
+    );
     let mistakes = grounds_syntax::render(&loaded.diagnostics, &loaded.files, false);
-    loaded.grounds.unwrap_or_else(|| panic!("{mistakes}"))
+    assert!(loaded.grounds.is_some(), "{mistakes}");
+    loaded.grounds.expect("it was looked at just above")
 }
 
 #[test]
@@ -142,9 +149,16 @@ fn a_failure_says_what_was_expected_and_what_came() {
     let grounds = load();
     let mut told = String::new();
     for result in grounds.run_scenarios(None) {
-        told.push_str(&format!("{}: {}\n", grounds.library()[result.scenario].name.name, if result.passed { "passed" } else { "failed" }));
+        told.push_str(&format!(
+            "{}: {}\n",
+            grounds.library()[result.scenario].name.name,
+            if result.passed { "passed" } else { "failed" }
+        ));
         for failure in result.failures {
-            told.push_str(&format!("  expected {}\n    but {}\n", failure.expected, failure.got));
+            told.push_str(&format!(
+                "  expected {}\n    but {}\n",
+                failure.expected, failure.got
+            ));
         }
     }
     insta::assert_snapshot!("failures", told);
@@ -163,7 +177,10 @@ fn coverage_names_what_no_scenario_tried() {
     let library = grounds.library();
     let told = |which: Option<&str>| {
         let coverage = grounds.coverage(&grounds.run_scenarios(which));
-        let norms = coverage.norms.iter().map(|it| format!("{} yes {} no {}", library[it.norm].name.name, it.yes, it.no));
+        let norms = coverage
+            .norms
+            .iter()
+            .map(|it| format!("{} yes {} no {}", library[it.norm].name.name, it.yes, it.no));
         let conditions = coverage.conditions.iter().map(|it| {
             let of = match it.of {
                 ConditionOwner::Norm(norm, _) => &library[norm].name.name,
@@ -173,5 +190,12 @@ fn coverage_names_what_no_scenario_tried() {
         });
         norms.chain(conditions).collect::<Vec<_>>().join("\n")
     };
-    insta::assert_snapshot!("coverage", format!("all-right alone\n{}\n\nall\n{}", told(Some("all-right")), told(None)));
+    insta::assert_snapshot!(
+        "coverage",
+        format!(
+            "all-right alone\n{}\n\nall\n{}",
+            told(Some("all-right")),
+            told(None)
+        )
+    );
 }

@@ -11,31 +11,46 @@ fn restrictions(words: &str) -> String {
     let library = GROUNDS.library();
     told(GROUNDS.find(words), |candidate| {
         let restriction = &library[candidate.restriction];
-        let grade = candidate.grade.map_or_else(String::new, |grade| match (&restriction.ladder, grade) {
-            (Some(Ladder::Number { unit, .. }), Rung::Number(number)) => format!(" @ {number} {unit}"),
-            (Some(Ladder::Rungs(rungs)), Rung::Position(position)) => format!(" @ {}", rungs[usize::from(position)].name),
-            _ => " @ ?".to_owned(),
-        });
+        let grade =
+            candidate
+                .grade
+                .map_or_else(String::new, |grade| match (&restriction.ladder, grade) {
+                    (Some(Ladder::Number { unit, .. }), Rung::Number(number)) => {
+                        format!(" @ {number} {unit}")
+                    }
+                    (Some(Ladder::Rungs(rungs)), Rung::Position(position)) => {
+                        format!(" @ {}", rungs[usize::from(position)].name)
+                    }
+                    _ => " @ ?".to_owned(),
+                });
         format!("{}{grade}", restriction.name.name)
     })
 }
 
 fn reasons(words: &str) -> String {
     let library = GROUNDS.library();
-    told(GROUNDS.search_reason(words), |candidate| library[candidate.reason].name.name.clone())
+    told(GROUNDS.search_reason(words), |candidate| {
+        library[candidate.reason].name.name.clone()
+    })
 }
 
 fn told<C>(found: Found<C>, name: impl Fn(&C) -> String) -> String {
     match found {
         Found::One(candidate, _) => format!("= {}", name(&candidate)),
-        Found::Several(candidates) => format!("? {}", candidates.iter().map(name).collect::<Vec<_>>().join(", ")),
+        Found::Several(candidates) => format!(
+            "? {}",
+            candidates.iter().map(name).collect::<Vec<_>>().join(", ")
+        ),
         Found::Nothing(_) => "-".to_owned(),
     }
 }
 
 /// Compares each line of a case file with what is found, and fails with all that differ.
 fn check(cases: &str, find: impl Fn(&str) -> String) -> usize {
-    let lines = cases.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = cases
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut wrong = Vec::new();
     let mut count = 0;
     for line in lines {
@@ -43,14 +58,28 @@ fn check(cases: &str, find: impl Fn(&str) -> String) -> usize {
         let (words, expected) = split(line);
         let came = find(words);
         let right = match expected.strip_prefix("? ") {
-            Some(among) => came.starts_with("? ") && among.split(", ").all(|one| came[2..].split(", ").any(|it| it.split(" @").next() == Some(one))),
+            Some(among) => {
+                came.starts_with("? ")
+                    && among.split(", ").all(|one| {
+                        came[2..]
+                            .split(", ")
+                            .any(|it| it.split(" @").next() == Some(one))
+                    })
+            }
             None => came == expected,
         };
         if !right {
-            wrong.push(format!("{words}\n    expected {expected}\n    came     {came}"));
+            wrong.push(format!(
+                "{words}\n    expected {expected}\n    came     {came}"
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     count
 }
 
@@ -58,7 +87,10 @@ fn split(line: &str) -> (&str, &str) {
     if let Some(words) = line.strip_suffix(" -") {
         return (words, "-");
     }
-    let position = line.rfind(" = ").or_else(|| line.rfind(" ? ")).expect("a case says what is found");
+    let position = line
+        .rfind(" = ")
+        .or_else(|| line.rfind(" ? "))
+        .expect("a case says what is found");
     (&line[..position], &line[position + 1..])
 }
 
@@ -83,7 +115,10 @@ fn every_phrase_of_the_vocabulary_finds_its_restriction() {
                 Found::Several(candidates) => candidates,
                 Found::Nothing(_) => Vec::new(),
             };
-            if among.iter().all(|candidate| candidate.restriction.0 != position) {
+            if among
+                .iter()
+                .all(|candidate| candidate.restriction.0 != position)
+            {
                 wrong.push(format!("{}: {phrase}", restriction.name.name));
             }
         }
@@ -93,9 +128,21 @@ fn every_phrase_of_the_vocabulary_finds_its_restriction() {
 
 #[test]
 fn the_same_words_always_find_the_same() {
-    for words in ["no smoking in the lounge or the garden", "bath", "lock", "staff with him in the room at night"] {
+    for words in [
+        "no smoking in the lounge or the garden",
+        "bath",
+        "lock",
+        "staff with him in the room at night",
+    ] {
         assert_eq!(GROUNDS.find(words), GROUNDS.find(words), "{words}");
-        assert_eq!(GROUNDS.search(words), Grounds::load(grounds::Rulebook::published(), None).grounds.expect("they load").search(words), "{words}");
+        assert_eq!(
+            GROUNDS.search(words),
+            Grounds::load(grounds::Rulebook::published(), None)
+                .grounds
+                .expect("they load")
+                .search(words),
+            "{words}"
+        );
     }
 }
 
@@ -104,15 +151,37 @@ fn endless_words_are_bounded() {
     let long = "no unaccompanied outings for anybody ever ".repeat(50_000);
     let start = std::time::Instant::now();
     assert!(matches!(GROUNDS.find(&long), Found::One(..)));
-    assert!(matches!(GROUNDS.search_reason(&"zimmmerframe ".repeat(100_000)), Found::Nothing(_)));
-    assert!(start.elapsed() < std::time::Duration::from_secs(2), "{:?}", start.elapsed());
+    assert!(matches!(
+        GROUNDS.search_reason(&"zimmmerframe ".repeat(100_000)),
+        Found::Nothing(_)
+    ));
+    assert!(
+        start.elapsed() < std::time::Duration::from_secs(2),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]
 fn scores_lie_between_nothing_and_one() {
-    for words in ["no unaccompanied outings", "bath at 44 celsius", "supervision", "door garden lock lounge"] {
-        let scores: Vec<f64> = GROUNDS.search(words).iter().map(|candidate| candidate.score).collect();
-        assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)), "{words}: {scores:?}");
-        assert!(scores.is_sorted_by(|one, two| one >= two), "{words}: {scores:?}");
+    for words in [
+        "no unaccompanied outings",
+        "bath at 44 celsius",
+        "supervision",
+        "door garden lock lounge",
+    ] {
+        let scores: Vec<f64> = GROUNDS
+            .search(words)
+            .iter()
+            .map(|candidate| candidate.score)
+            .collect();
+        assert!(
+            scores.iter().all(|score| (0.0..=1.0).contains(score)),
+            "{words}: {scores:?}"
+        );
+        assert!(
+            scores.is_sorted_by(|one, two| one >= two),
+            "{words}: {scores:?}"
+        );
     }
 }

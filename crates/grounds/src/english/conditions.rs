@@ -9,7 +9,9 @@ use super::{goal::Goal, page::Page, telling::Telling, terms};
 
 /// Tells what stands in the way, or what is open; nothing where nothing bears.
 pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
-    let Some(outcome) = telling.report.outcome else { return };
+    let Some(outcome) = telling.report.outcome else {
+        return;
+    };
     match outcome.leave {
         // On whom it may not be imposed is told by an example of such a person.
         Leave::No if telling.report.query.for_everyone => {}
@@ -23,43 +25,97 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
 fn refused(page: &mut Page, telling: Telling<'_>) {
     page.heading("Why the law does not allow it");
     for ban in telling.applying(|role| role == Role::Ban) {
-        page.item(2, "-", &format!("{} {}", terms::sentence(&telling.version(ban).because), telling.cites(&telling.version(ban).cites)));
+        page.item(
+            2,
+            "-",
+            &format!(
+                "{} {}",
+                terms::sentence(&telling.version(ban).because),
+                telling.cites(&telling.version(ban).cites)
+            ),
+        );
     }
     for limit in telling.unmet_limits() {
-        page.item(2, "-", &format!("{} {}", terms::sentence(&telling.version(limit).because), telling.cites(&telling.version(limit).cites)));
-        for part in conditions(telling, "Not met: ", limit, limit.condition.as_ref(), Tri::No) {
+        page.item(
+            2,
+            "-",
+            &format!(
+                "{} {}",
+                terms::sentence(&telling.version(limit).because),
+                telling.cites(&telling.version(limit).cites)
+            ),
+        );
+        for part in conditions(
+            telling,
+            "Not met: ",
+            limit,
+            limit.condition.as_ref(),
+            Tri::No,
+        ) {
             page.line(4, &part);
         }
     }
-    let grounds: Vec<&NormFinding> = telling.report.norms.iter().filter(|finding| finding.role == Role::Ground).collect();
+    let grounds: Vec<&NormFinding> = telling
+        .report
+        .norms
+        .iter()
+        .filter(|finding| finding.role == Role::Ground)
+        .collect();
     if telling.needs_ground().is_no() || grounds.iter().any(|ground| !ground.status.is_no()) {
         return;
     }
-    let demanded: Vec<_> = telling.report.needs_ground.iter().flat_map(|demand| demand.by.iter().copied()).collect();
-    page.item(2, "-", &format!("It needs a lawful ground {}, and none holds:", telling.cites(&demanded)));
-    let (tried, not_shown): (Vec<&NormFinding>, Vec<&NormFinding>) =
-        grounds.into_iter().partition(|ground| telling.is_full() || !rests_on_not_shown(telling, ground));
+    let demanded: Vec<_> = telling
+        .report
+        .needs_ground
+        .iter()
+        .flat_map(|demand| demand.by.iter().copied())
+        .collect();
+    page.item(
+        2,
+        "-",
+        &format!(
+            "It needs a lawful ground {}, and none holds:",
+            telling.cites(&demanded)
+        ),
+    );
+    let (tried, not_shown): (Vec<&NormFinding>, Vec<&NormFinding>) = grounds
+        .into_iter()
+        .partition(|ground| telling.is_full() || !rests_on_not_shown(telling, ground));
     for ground in tried {
         let title = terms::norm(telling.library, ground.norm, ground.version);
         let failing = parts(telling, ground, Tri::No);
-        let failing = if failing.is_empty() { String::new() } else { format!(": {}", failing.join("; ")) };
+        let failing = if failing.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", failing.join("; "))
+        };
         page.item(4, "-", &format!("{title}{failing}"));
     }
     if !not_shown.is_empty() {
-        let titles: Vec<String> = not_shown.iter().map(|it| terms::small(&terms::norm(telling.library, it.norm, it.version))).collect();
-        page.item(4, "-", &format!("nobody has shown: {}", terms::list(&titles, "or")));
+        let titles: Vec<String> = not_shown
+            .iter()
+            .map(|it| terms::small(&terms::norm(telling.library, it.norm, it.version)))
+            .collect();
+        page.item(
+            4,
+            "-",
+            &format!("nobody has shown: {}", terms::list(&titles, "or")),
+        );
     }
 }
 
 /// Says whether something that nobody has shown is all, or part of, what a ground fails by.
 fn rests_on_not_shown(telling: Telling<'_>, ground: &NormFinding) -> bool {
     let facts = Goal::of(&ground.when, true).facts(Tri::No);
-    facts.iter().any(|&fact| telling.basis(fact) == Some(grounds_engine::Basis::NotShown))
+    facts
+        .iter()
+        .any(|&fact| telling.basis(fact) == Some(grounds_engine::Basis::NotShown))
 }
 
 fn open(page: &mut Page, telling: Telling<'_>) {
     let mut grounds: Vec<&NormFinding> = telling.speaking(|role| role == Role::Ground).collect();
-    let has_ground = telling.needs_ground().is_no() || grounds.iter().any(|ground| ground.status.is_yes());
+    let has_ground =
+        telling.needs_ground().is_no() || grounds.iter().any(|ground| ground.status.is_yes());
     let bans: Vec<&NormFinding> = telling.speaking(|role| role == Role::Ban).collect();
     let limits: Vec<&NormFinding> = telling.open_limits().collect();
     if !has_ground {
@@ -67,14 +123,32 @@ fn open(page: &mut Page, telling: Telling<'_>) {
         page.heading("Before anyone may do this, one of these has to hold. Still open:");
         let most = telling.most(2);
         for ground in grounds.iter().take(most) {
-            tell_norm(page, telling, ground, conditions(telling, "", ground, None, Tri::Unknown));
+            tell_norm(
+                page,
+                telling,
+                ground,
+                conditions(telling, "", ground, None, Tri::Unknown),
+            );
         }
         if grounds.len() > most {
-            let titles = grounds[most..].iter().map(|it| terms::small(&terms::norm(telling.library, it.norm, it.version)));
-            page.item(2, "-", &terms::sentence(&format!("or: {}", terms::list(&titles.collect::<Vec<_>>(), "or"))));
+            let titles = grounds[most..]
+                .iter()
+                .map(|it| terms::small(&terms::norm(telling.library, it.norm, it.version)));
+            page.item(
+                2,
+                "-",
+                &terms::sentence(&format!(
+                    "or: {}",
+                    terms::list(&titles.collect::<Vec<_>>(), "or")
+                )),
+            );
         }
         if grounds.is_empty() {
-            page.item(2, "-", "No ground that we know of bears on it; what asks for one is not verified.");
+            page.item(
+                2,
+                "-",
+                "No ground that we know of bears on it; what asks for one is not verified.",
+            );
         }
     }
     if !limits.is_empty() || !bans.is_empty() {
@@ -91,19 +165,38 @@ fn open(page: &mut Page, telling: Telling<'_>) {
         }
         // A limit of which it is not known that it bears is told by its title alone: the ground asks for much the same.
         if limit.status.is_yes() || has_ground || telling.is_full() {
-            parts.extend(conditions(telling, "", limit, limit.condition.as_ref(), Tri::Unknown));
-            parts.extend(conditions(telling, "not met: ", limit, limit.condition.as_ref(), Tri::No));
+            parts.extend(conditions(
+                telling,
+                "",
+                limit,
+                limit.condition.as_ref(),
+                Tri::Unknown,
+            ));
+            parts.extend(conditions(
+                telling,
+                "not met: ",
+                limit,
+                limit.condition.as_ref(),
+                Tri::No,
+            ));
         }
         tell_norm(page, telling, limit, parts);
     }
     for ban in bans {
-        tell_norm(page, telling, ban, conditions(telling, "forbidden if ", ban, None, Tri::Unknown));
+        tell_norm(
+            page,
+            telling,
+            ban,
+            conditions(telling, "forbidden if ", ban, None, Tri::Unknown),
+        );
     }
 }
 
 /// Tells by which conditions it is allowed, for as long as they hold.
 fn kept(page: &mut Page, telling: Telling<'_>) {
-    let grounds = telling.applying(|role| role == Role::Ground).filter(|_| !telling.needs_ground().is_no());
+    let grounds = telling
+        .applying(|role| role == Role::Ground)
+        .filter(|_| !telling.needs_ground().is_no());
     let limits = telling.applying(|role| role == Role::Limit);
     let all: Vec<&NormFinding> = grounds.chain(limits).collect();
     if all.is_empty() {
@@ -114,16 +207,29 @@ fn kept(page: &mut Page, telling: Telling<'_>) {
         let mut parts = vec![terms::sentence(&telling.version(finding).because)];
         if telling.is_full() {
             parts.extend(conditions(telling, "met: ", finding, None, Tri::Yes));
-            parts.extend(conditions(telling, "met: ", finding, finding.condition.as_ref(), Tri::Yes));
+            parts.extend(conditions(
+                telling,
+                "met: ",
+                finding,
+                finding.condition.as_ref(),
+                Tri::Yes,
+            ));
         }
         tell_norm(page, telling, finding, parts);
     }
 }
 
 fn titled(telling: Telling<'_>, finding: &NormFinding) -> String {
-    let verified = if finding.verified { "" } else { " – nobody has verified its words, so it settles nothing" };
+    let verified = if finding.verified {
+        ""
+    } else {
+        " – nobody has verified its words, so it settles nothing"
+    };
     let title = terms::norm(telling.library, finding.norm, finding.version);
-    format!("{title} {}{verified}", telling.cites(&telling.version(finding).cites))
+    format!(
+        "{title} {}{verified}",
+        telling.cites(&telling.version(finding).cites)
+    )
 }
 
 /// Tells a norm and some of its conditions: on one line where there is one thing to say.
@@ -138,17 +244,34 @@ fn tell_norm(page: &mut Page, telling: Telling<'_>, finding: &NormFinding, parts
 }
 
 /// Says the conditions of a norm, or one condition of it, that stand as given: what is open by who settles it.
-fn conditions(telling: Telling<'_>, intro: &str, finding: &NormFinding, of: Option<&Trace>, standing: Tri) -> Vec<String> {
-    let goals = of.map_or_else(|| goals(finding, standing), |trace| of_trace(trace, true, standing));
+fn conditions(
+    telling: Telling<'_>,
+    intro: &str,
+    finding: &NormFinding,
+    of: Option<&Trace>,
+    standing: Tri,
+) -> Vec<String> {
+    let goals = of.map_or_else(
+        || goals(finding, standing),
+        |trace| of_trace(trace, true, standing),
+    );
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for goal in &goals {
-        let by = if standing.is_unknown() { telling.settled_by(goal) } else { String::new() };
+        let by = if standing.is_unknown() {
+            telling.settled_by(goal)
+        } else {
+            String::new()
+        };
         match groups.iter_mut().find(|(group, _)| *group == by) {
             Some((_, all)) => all.push(telling.goal(goal)),
             None => groups.push((by, vec![telling.goal(goal)])),
         }
     }
-    let exceptions = if of.is_none() { exceptions(telling, finding, standing) } else { Vec::new() };
+    let exceptions = if of.is_none() {
+        exceptions(telling, finding, standing)
+    } else {
+        Vec::new()
+    };
     if !exceptions.is_empty() {
         groups.push((String::new(), exceptions));
     }
@@ -165,27 +288,52 @@ fn conditions(telling: Telling<'_>, intro: &str, finding: &NormFinding, of: Opti
 
 /// Returns what of the `when` and the `unless` of a norm stands as given.
 fn goals(finding: &NormFinding, standing: Tri) -> Vec<Goal<'_>> {
-    let unless = finding.unless.iter().flat_map(|unless| of_trace(unless, false, standing));
-    of_trace(&finding.when, true, standing).into_iter().chain(unless).collect()
+    let unless = finding
+        .unless
+        .iter()
+        .flat_map(|unless| of_trace(unless, false, standing));
+    of_trace(&finding.when, true, standing)
+        .into_iter()
+        .chain(unless)
+        .collect()
 }
 
 fn of_trace(trace: &Trace, positive: bool, standing: Tri) -> Vec<Goal<'_>> {
-    Goal::of(trace, positive).all_of().into_iter().filter(|goal| goal.value() == standing).collect()
+    Goal::of(trace, positive)
+        .all_of()
+        .into_iter()
+        .filter(|goal| goal.value() == standing)
+        .collect()
 }
 
 /// Names the exceptions that stand in the way of a norm, or may.
 fn exceptions(telling: Telling<'_>, finding: &NormFinding, standing: Tri) -> Vec<String> {
     let mut seen: BTreeSet<NormId> = BTreeSet::new();
-    let told = finding.exceptions.iter().filter(|exception| !standing.is_yes() && !exception.status == standing);
+    let told = finding
+        .exceptions
+        .iter()
+        .filter(|exception| !standing.is_yes() && !exception.status == standing);
     told.filter(|exception| seen.insert(exception.norm))
         .map(|exception| {
-            let title = terms::small(&terms::norm(telling.library, exception.norm, exception.version));
-            if standing.is_no() { format!("an exception applies: {title}") } else { format!("NOT the exception “{title}”") }
+            let title = terms::small(&terms::norm(
+                telling.library,
+                exception.norm,
+                exception.version,
+            ));
+            if standing.is_no() {
+                format!("an exception applies: {title}")
+            } else {
+                format!("NOT the exception “{title}”")
+            }
         })
         .collect()
 }
 
 /// Returns what makes a ground fail, or leaves it open.
 fn parts(telling: Telling<'_>, finding: &NormFinding, standing: Tri) -> Vec<String> {
-    goals(finding, standing).iter().map(|goal| telling.goal(goal)).chain(exceptions(telling, finding, standing)).collect()
+    goals(finding, standing)
+        .iter()
+        .map(|goal| telling.goal(goal))
+        .chain(exceptions(telling, finding, standing))
+        .collect()
 }

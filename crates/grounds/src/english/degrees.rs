@@ -3,17 +3,29 @@
 use grounds_check::{Answers, FactId, Rung, Test, Value};
 use grounds_engine::{Level, Need, Role};
 
-use super::{goal::Goal, headline, page::Page, telling::Telling, terms};
+use super::{goal::Goal, outcomes, page::Page, telling::Telling, terms};
 
 /// How much of a person is told in the short form, of what is so and of what is not.
 const MOST_OF_PERSON: usize = 3;
 
 /// Tells which degree is asked for, and, where none was named, what each comes to.
 pub(crate) fn ladder(page: &mut Page, telling: Telling<'_>) {
-    let Some(found) = &telling.report.ladder else { return };
-    let ladder = telling.library[telling.report.query.restriction].ladder.as_ref();
-    let rung = |rung: Option<Rung>| rung.map_or_else(|| "every degree".to_owned(), |rung| terms::rung(ladder, rung));
-    let strictness = |rung: Option<Rung>| rung.and_then(|rung| ladder.map(|ladder| ladder.strictness(rung))).unwrap_or(i64::MAX);
+    let Some(found) = &telling.report.ladder else {
+        return;
+    };
+    let ladder = telling.library[telling.report.query.restriction]
+        .ladder
+        .as_ref();
+    let rung = |rung: Option<Rung>| {
+        rung.map_or_else(
+            || "every degree".to_owned(),
+            |rung| terms::rung(ladder, rung),
+        )
+    };
+    let strictness = |rung: Option<Rung>| {
+        rung.and_then(|rung| ladder.map(|ladder| ladder.strictness(rung)))
+            .unwrap_or(i64::MAX)
+    };
     let mut asked = Vec::new();
     let mut strictest = i64::MIN;
     for it in &found.strictest {
@@ -29,7 +41,11 @@ pub(crate) fn ladder(page: &mut Page, telling: Telling<'_>) {
             Level::Expected => "is expected",
             Level::Advised => "is advised",
         };
-        asked.push(format!("{} {how} {}", rung(it.rung), telling.cites_now(it.norm)));
+        asked.push(format!(
+            "{} {how} {}",
+            rung(it.rung),
+            telling.cites_now(it.norm)
+        ));
     }
     if !asked.is_empty() {
         page.gap();
@@ -38,7 +54,15 @@ pub(crate) fn ladder(page: &mut Page, telling: Telling<'_>) {
     if telling.report.outcome.is_none() || telling.is_full() {
         page.heading("What each degree comes to");
         for &(at, outcome) in &found.rungs {
-            page.item(2, "-", &format!("{}: {}", terms::capital(&rung(Some(at))), headline::phrase(outcome)));
+            page.item(
+                2,
+                "-",
+                &format!(
+                    "{}: {}",
+                    terms::capital(&rung(Some(at))),
+                    outcomes::phrase(outcome)
+                ),
+            );
         }
         if found.rungs.is_empty() {
             page.line(2, "Nothing that we searched names a degree.");
@@ -61,34 +85,84 @@ pub(crate) fn parts(page: &mut Page, telling: Telling<'_>) {
             Some(level) => level.as_str(),
             None => "forbidden or limited by law",
         };
-        page.item(2, "-", &format!("{title}: {may}{how} {}", telling.cites_now(part.norm)));
+        page.item(
+            2,
+            "-",
+            &format!("{title}: {may}{how} {}", telling.cites_now(part.norm)),
+        );
     }
     page.line(2, "The rest is judged by itself, above.");
 }
 
 /// Tells for whom a proposal for everyone is asked for, and on whom it may not be imposed.
 pub(crate) fn everyone(page: &mut Page, telling: Telling<'_>) {
-    let Some(everyone) = &telling.report.everyone else { return };
-    let required = telling.report.outcome.is_some_and(|outcome| outcome.need == Need::Is(Level::Required));
-    if required && everyone.not_allowed.is_none() && !everyone.search_cut_short && !telling.is_full() {
+    let Some(everyone) = &telling.report.everyone else {
+        return;
+    };
+    let required = telling
+        .report
+        .outcome
+        .is_some_and(|outcome| outcome.need == Need::Is(Level::Required));
+    if required
+        && everyone.not_allowed.is_none()
+        && !everyone.search_cut_short
+        && !telling.is_full()
+    {
         return;
     }
     page.heading("For everyone");
     if let Some(person) = &everyone.not_allowed {
-        page.item(2, "-", &format!("It would be imposed on people on whom the law does not allow it{}.", somebody(telling, person)));
+        page.item(
+            2,
+            "-",
+            &format!(
+                "It would be imposed on people on whom the law does not allow it{}.",
+                somebody(telling, person)
+            ),
+        );
     }
-    if let Some(person) = everyone.least_need.as_ref().filter(|person| !person.is_empty()) {
+    if let Some(person) = everyone
+        .least_need
+        .as_ref()
+        .filter(|person| !person.is_empty())
+    {
         let asks = match telling.report.outcome.map(|outcome| outcome.need) {
             Some(Need::Is(level)) => format!("no more than “{}”", level.as_str()),
             _ => "nothing".to_owned(),
         };
-        page.item(2, "-", &format!("There are people for whom {asks} asks for it{}.", somebody(telling, person)));
+        page.item(
+            2,
+            "-",
+            &format!(
+                "There are people for whom {asks} asks for it{}.",
+                somebody(telling, person)
+            ),
+        );
     }
-    for &norm in everyone.for_whom.iter().filter(|_| telling.is_full() || !required) {
-        let Some(finding) = telling.report.norms.iter().find(|finding| finding.norm == norm) else { continue };
+    for &norm in everyone
+        .for_whom
+        .iter()
+        .filter(|_| telling.is_full() || !required)
+    {
+        let Some(finding) = telling
+            .report
+            .norms
+            .iter()
+            .find(|finding| finding.norm == norm)
+        else {
+            continue;
+        };
         let goals = Goal::of(&finding.when, true).all_of();
-        let wanted: Vec<String> = goals.iter().filter(|goal| !goal.value().is_yes()).map(|goal| telling.goal(goal)).collect();
-        let whom = if wanted.is_empty() { String::new() } else { format!(", for those of whom this is so: {}", wanted.join("; ")) };
+        let wanted: Vec<String> = goals
+            .iter()
+            .filter(|goal| !goal.value().is_yes())
+            .map(|goal| telling.goal(goal))
+            .collect();
+        let whom = if wanted.is_empty() {
+            String::new()
+        } else {
+            format!(", for those of whom this is so: {}", wanted.join("; "))
+        };
         let asks = match finding.role {
             Role::Requirement => "requires it",
             Role::MayMeet(_) => "says that it may meet a duty",
@@ -96,18 +170,31 @@ pub(crate) fn everyone(page: &mut Page, telling: Telling<'_>) {
             _ => "asks for it",
         };
         let title = terms::norm(telling.library, norm, finding.version);
-        page.item(2, "-", &format!("“{title}” {asks}{whom} {}", telling.cites(&telling.version(finding).cites)));
+        page.item(
+            2,
+            "-",
+            &format!(
+                "“{title}” {asks}{whom} {}",
+                telling.cites(&telling.version(finding).cites)
+            ),
+        );
     }
     if everyone.search_cut_short {
         page.item(2, "-", "There are too many kinds of people to look at all of them; what was not looked at counts as not known.");
     }
     if !required {
-        page.item(2, "-", "A rule for all is no answer about one person: ask about each.");
+        page.item(
+            2,
+            "-",
+            "A rule for all is no answer about one person: ask about each.",
+        );
     }
 }
 
 fn somebody(telling: Telling<'_>, person: &[(FactId, Value)]) -> String {
-    let is_no = |(fact, value): &&(FactId, Value)| telling.library[*fact].answers == Answers::YesNo && *value == Value::NO;
+    let is_no = |(fact, value): &&(FactId, Value)| {
+        telling.library[*fact].answers == Answers::YesNo && *value == Value::NO
+    };
     let (not, so): (Vec<_>, Vec<_>) = person.iter().partition(is_no);
     let told = |all: &[&(FactId, Value)], positive| {
         let most = telling.most(MOST_OF_PERSON).min(all.len());
@@ -115,7 +202,11 @@ fn somebody(telling: Telling<'_>, person: &[(FactId, Value)]) -> String {
             let wanted = if positive { *value } else { Value::YES };
             terms::test(&telling.library[*fact], &Test::Is(wanted), true)
         });
-        let more = if all.len() > most { vec![format!("{} more", all.len() - most)] } else { Vec::new() };
+        let more = if all.len() > most {
+            vec![format!("{} more", all.len() - most)]
+        } else {
+            Vec::new()
+        };
         words.chain(more).collect::<Vec<_>>().join("; ")
     };
     let mut said = Vec::new();
@@ -125,5 +216,9 @@ fn somebody(telling: Telling<'_>, person: &[(FactId, Value)]) -> String {
     if !not.is_empty() {
         said.push(format!("of whom none of this is so: {}", told(&not, false)));
     }
-    if said.is_empty() { String::new() } else { format!(" – somebody {}", said.join(", and ")) }
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!(" – somebody {}", said.join(", and "))
+    }
 }

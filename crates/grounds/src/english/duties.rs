@@ -11,9 +11,17 @@ const MOST_WAYS: usize = 4;
 
 /// Tells the duties that the proposal has to do with, then names the others that apply.
 pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
-    let duties = || telling.report.duties.iter().filter(|duty| !duty.applies.is_no());
+    let duties = || {
+        telling
+            .report
+            .duties
+            .iter()
+            .filter(|duty| !duty.applies.is_no())
+    };
     // A duty of which it is not even known whether it applies says little, where nothing in the answer leads to it.
-    let (linked, others): (Vec<_>, Vec<_>) = duties().filter(|duty| duty.linked || duty.applies.is_yes()).partition(|duty| duty.linked);
+    let (linked, others): (Vec<_>, Vec<_>) = duties()
+        .filter(|duty| duty.linked || duty.applies.is_yes())
+        .partition(|duty| duty.linked);
     if !linked.is_empty() {
         page.heading("Your duties here");
         let most = telling.most(MOST);
@@ -21,7 +29,11 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
             tell_one(page, telling, duty);
         }
         if linked.len() > most {
-            page.item(2, "-", &format!("and {} more that may apply", linked.len() - most));
+            page.item(
+                2,
+                "-",
+                &format!("and {} more that may apply", linked.len() - most),
+            );
         }
     }
     if others.is_empty() {
@@ -31,10 +43,21 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
         page.heading("Duties that apply besides");
         others.iter().for_each(|duty| tell_one(page, telling, duty));
     } else {
-        let titles: Vec<String> = others.iter().map(|duty| terms::small(&terms::norm(telling.library, duty.norm, duty.version))).collect();
+        let titles: Vec<String> = others
+            .iter()
+            .map(|duty| terms::small(&terms::norm(telling.library, duty.norm, duty.version)))
+            .collect();
         let most = titles.len().min(MOST_WAYS);
-        let more = if titles.len() > most { format!("; and {} more", titles.len() - most) } else { String::new() };
-        let intro = if linked.is_empty() { "Duties that apply whatever you decide" } else { "These apply too" };
+        let more = if titles.len() > most {
+            format!("; and {} more", titles.len() - most)
+        } else {
+            String::new()
+        };
+        let intro = if linked.is_empty() {
+            "Duties that apply whatever you decide"
+        } else {
+            "These apply too"
+        };
         page.gap();
         page.line(0, &format!("{intro}: {}{more}.", titles[..most].join("; ")));
     }
@@ -49,12 +72,19 @@ fn tell_one(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
         (Tri::Yes, Tri::Unknown) => "applies, and is not shown to be met",
         _ => "may apply",
     };
-    page.item(2, "-", &format!("{title}: {stands} {}.", telling.cites(&version.cites)));
+    page.item(
+        2,
+        "-",
+        &format!("{title}: {stands} {}.", telling.cites(&version.cites)),
+    );
     if telling.is_full() || duty.applies.is_yes() {
         page.line(4, &terms::sentence(&version.because));
     }
     if !duty.met.is_yes() {
-        if let Some(assessed) = duty.gentler_ways_suffice.filter(|_| duty.applies.is_yes() && !telling.report.query.for_everyone) {
+        if let Some(assessed) = duty
+            .gentler_ways_suffice
+            .filter(|_| duty.applies.is_yes() && !telling.report.query.for_everyone)
+        {
             page.line(
                 4,
                 match assessed {
@@ -72,24 +102,60 @@ fn ways(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
     let library = telling.library;
     let proposed = telling.report.query.restriction;
     // A duty as wide as that to look after safety has ways that are about something else; they are told where everything is.
-    let fits = |measure: MeasureId| telling.report.measures.iter().any(|found| found.measure == measure);
-    let same_topic = |restriction: RestrictionId| library[restriction].topic.is_some() && library[restriction].topic == library[proposed].topic;
-    let measures = duty.measures.iter().filter(|&&(measure, done)| done || telling.is_full() || fits(measure)).map(|&(measure, done)| {
-        let title = terms::small(&library[measure].title);
-        if done { format!("{title} (recorded as done)") } else { title }
-    });
-    let others = duty.other_ways.iter().filter(|&&restriction| telling.is_full() || same_topic(restriction));
+    let fits = |measure: MeasureId| {
+        telling
+            .report
+            .measures
+            .iter()
+            .any(|found| found.measure == measure)
+    };
+    let same_topic = |restriction: RestrictionId| {
+        library[restriction].topic.is_some()
+            && library[restriction].topic == library[proposed].topic
+    };
+    let measures = duty
+        .measures
+        .iter()
+        .filter(|&&(measure, done)| done || telling.is_full() || fits(measure))
+        .map(|&(measure, done)| {
+            let title = terms::small(&library[measure].title);
+            if done {
+                format!("{title} (recorded as done)")
+            } else {
+                title
+            }
+        });
+    let others = duty
+        .other_ways
+        .iter()
+        .filter(|&&restriction| telling.is_full() || same_topic(restriction));
     let others = others.map(|&restriction| terms::small(&library[restriction].title));
     // What is proposed comes last: a way that does without a restriction is gentler than any restriction.
-    let meets = |role| matches!(role, Role::Advice(Some(it)) | Role::MayMeet(it) if it == duty.norm);
-    let itself = telling.speaking(meets).next().map(|_| format!("{} (what is proposed)", terms::small(&library[proposed].title)));
+    let meets =
+        |role| matches!(role, Role::Advice(Some(it)) | Role::MayMeet(it) if it == duty.norm);
+    let itself = telling.speaking(meets).next().map(|_| {
+        format!(
+            "{} (what is proposed)",
+            terms::small(&library[proposed].title)
+        )
+    });
     let mut all: Vec<String> = measures.chain(others).collect();
     let most = telling.most(MOST_WAYS).min(all.len());
-    let more = if all.len() > most { vec![format!("and {} more", all.len() - most)] } else { Vec::new() };
+    let more = if all.len() > most {
+        vec![format!("and {} more", all.len() - most)]
+    } else {
+        Vec::new()
+    };
     all.truncate(most);
     if all.is_empty() {
         return;
     }
     let all: Vec<String> = all.into_iter().chain(itself).chain(more).collect();
-    page.line(4, &format!("Known ways to meet it, the gentlest first: {}.", all.join("; ")));
+    page.line(
+        4,
+        &format!(
+            "Known ways to meet it, the gentlest first: {}.",
+            all.join("; ")
+        ),
+    );
 }

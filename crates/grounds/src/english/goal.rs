@@ -7,11 +7,28 @@ use grounds_engine::{Trace, TraceKind, Tri};
 #[derive(Clone, Debug)]
 pub(crate) enum Goal<'a> {
     /// At least so many of several; as many as there are means all of them.
-    Some { label: Option<&'a str>, value: Tri, least: usize, of: Vec<Goal<'a>> },
+    Some {
+        label: Option<&'a str>,
+        value: Tri,
+        least: usize,
+        of: Vec<Goal<'a>>,
+    },
     /// A test of a fact, which has to come out as `positive` says.
-    Fact { label: Option<&'a str>, value: Tri, fact: FactId, test: &'a Test, positive: bool },
+    Fact {
+        label: Option<&'a str>,
+        value: Tri,
+        fact: FactId,
+        test: &'a Test,
+        positive: bool,
+    },
     /// A definition, which has to come out as `positive` says, with what it is made of where that is told.
-    Define { label: Option<&'a str>, value: Tri, define: DefineId, positive: bool, means: Option<Box<Goal<'a>>> },
+    Define {
+        label: Option<&'a str>,
+        value: Tri,
+        define: DefineId,
+        positive: bool,
+        means: Option<Box<Goal<'a>>>,
+    },
 }
 
 /// Is a test of a fact, and whether it has to pass.
@@ -35,21 +52,70 @@ impl<'a> Goal<'a> {
             label,
             value,
             least,
-            of: items.iter().map(|item| Self::labelled(item, positive, None)).collect(),
+            of: items
+                .iter()
+                .map(|item| Self::labelled(item, positive, None))
+                .collect(),
         };
         match &trace.kind {
-            TraceKind::All(items) => some(if positive { items.len() } else { 1.min(items.len()) }, items, positive),
-            TraceKind::Any(items) => some(if positive { 1.min(items.len()) } else { items.len() }, items, positive),
-            TraceKind::None(items) => some(if positive { items.len() } else { 1.min(items.len()) }, items, !positive),
+            TraceKind::All(items) => some(
+                if positive {
+                    items.len()
+                } else {
+                    1.min(items.len())
+                },
+                items,
+                positive,
+            ),
+            TraceKind::Any(items) => some(
+                if positive {
+                    1.min(items.len())
+                } else {
+                    items.len()
+                },
+                items,
+                positive,
+            ),
+            TraceKind::None(items) => some(
+                if positive {
+                    items.len()
+                } else {
+                    1.min(items.len())
+                },
+                items,
+                !positive,
+            ),
             TraceKind::AtLeast(least, items) => {
                 let least = *least as usize;
-                some(if positive { least } else { (items.len() + 1).saturating_sub(least) }, items, positive)
+                some(
+                    if positive {
+                        least
+                    } else {
+                        (items.len() + 1).saturating_sub(least)
+                    },
+                    items,
+                    positive,
+                )
             }
             TraceKind::Not(inner) => Self::labelled(inner, !positive, label),
-            TraceKind::Fact(fact, test) => Self::Fact { label, value, fact: *fact, test, positive },
+            TraceKind::Fact(fact, test) => Self::Fact {
+                label,
+                value,
+                fact: *fact,
+                test,
+                positive,
+            },
             TraceKind::Define(define, _, means) => {
-                let means = means.as_deref().map(|means| Box::new(Self::of(means, positive)));
-                Self::Define { label, value, define: *define, positive, means }
+                let means = means
+                    .as_deref()
+                    .map(|means| Box::new(Self::of(means, positive)));
+                Self::Define {
+                    label,
+                    value,
+                    define: *define,
+                    positive,
+                    means,
+                }
             }
         }
     }
@@ -57,14 +123,18 @@ impl<'a> Goal<'a> {
     /// Says how it stands.
     pub(crate) fn value(&self) -> Tri {
         match self {
-            Self::Some { value, .. } | Self::Fact { value, .. } | Self::Define { value, .. } => *value,
+            Self::Some { value, .. } | Self::Fact { value, .. } | Self::Define { value, .. } => {
+                *value
+            }
         }
     }
 
     /// Returns its label.
     pub(crate) fn label(&self) -> Option<&'a str> {
         match self {
-            Self::Some { label, .. } | Self::Fact { label, .. } | Self::Define { label, .. } => *label,
+            Self::Some { label, .. } | Self::Fact { label, .. } | Self::Define { label, .. } => {
+                *label
+            }
         }
     }
 
@@ -76,8 +146,17 @@ impl<'a> Goal<'a> {
         }
         match self {
             Self::Some { of, .. } => of.iter().for_each(|goal| goal.ends(wanted, found)),
-            Self::Fact { fact, test, positive, .. } => {
-                let end = End { fact: *fact, test, positive: *positive };
+            Self::Fact {
+                fact,
+                test,
+                positive,
+                ..
+            } => {
+                let end = End {
+                    fact: *fact,
+                    test,
+                    positive: *positive,
+                };
                 if !found.contains(&end) {
                     found.push(end);
                 }
@@ -106,10 +185,20 @@ impl<'a> Goal<'a> {
     /// Takes apart what has to hold all together: the goals that each have to be so.
     pub(crate) fn all_of(self) -> Vec<Self> {
         match self {
-            Self::Some { label, least, of, value } if least == of.len() => {
+            Self::Some {
+                label,
+                least,
+                of,
+                value,
+            } if least == of.len() => {
                 if label.is_some() && of.len() > 1 && of.iter().all(|goal| goal.label().is_none()) {
                     // An inline `and` under one label is one thing to the reader of the law.
-                    return vec![Self::Some { label, least, of, value }];
+                    return vec![Self::Some {
+                        label,
+                        least,
+                        of,
+                        value,
+                    }];
                 }
                 of.into_iter().flat_map(Self::all_of).collect()
             }

@@ -33,10 +33,21 @@ pub(crate) fn tell_all(page: &mut Page, telling: Telling<'_>) -> Vec<SourceId> {
 fn quote(page: &mut Page, telling: Telling<'_>, source: SourceId) {
     let item = &telling.library[source];
     if let Some(quote) = &item.quote {
-        page.line(2, &format!("\"{}\"", terms::clip(quote, telling.most(LONGEST_QUOTE))));
+        page.line(
+            2,
+            &format!("\"{}\"", terms::clip(quote, telling.most(LONGEST_QUOTE))),
+        );
     }
     let indent = if item.quote.is_some() { 4 } else { 2 };
-    page.line(indent, &format!("{}{} {}", item.cite, terms::marks(telling.library, source), item.url));
+    page.line(
+        indent,
+        &format!(
+            "{}{} {}",
+            item.cite,
+            terms::marks(telling.library, source),
+            item.url
+        ),
+    );
     if telling.is_full() {
         if let Some(why) = &item.unverified {
             page.line(4, &terms::sentence(&format!("Not verified: {why}")));
@@ -51,43 +62,103 @@ fn quote(page: &mut Page, telling: Telling<'_>, source: SourceId) {
 fn deciding(telling: Telling<'_>) -> Vec<SourceId> {
     let mut sources: Vec<SourceId> = Vec::new();
     let Some(outcome) = telling.report.outcome else {
-        let strictest = telling.report.ladder.iter().flat_map(|ladder| &ladder.strictest);
-        let norms = strictest.filter_map(|found| telling.report.norms.iter().find(|finding| finding.norm == found.norm));
+        let strictest = telling
+            .report
+            .ladder
+            .iter()
+            .flat_map(|ladder| &ladder.strictest);
+        let norms = strictest.filter_map(|found| {
+            telling
+                .report
+                .norms
+                .iter()
+                .find(|finding| finding.norm == found.norm)
+        });
         sources.extend(norms.flat_map(|finding| &telling.version(finding).cites));
         return first(telling, sources);
     };
     let verdict = outcome.verdict();
-    if matches!(verdict, Verdict::Conflict | Verdict::Required) || outcome.need == Need::Unknown(Level::Required) {
+    if matches!(verdict, Verdict::Conflict | Verdict::Required)
+        || outcome.need == Need::Unknown(Level::Required)
+    {
         let requires = telling.deciding(|role| role == Role::Requirement);
-        sources.extend(requires.iter().flat_map(|finding| &telling.version(finding).cites));
+        sources.extend(
+            requires
+                .iter()
+                .flat_map(|finding| &telling.version(finding).cites),
+        );
     }
     if matches!(verdict, Verdict::Conflict | Verdict::Unlawful) {
-        sources.extend(telling.applying(|role| role == Role::Ban).flat_map(|finding| &telling.version(finding).cites));
-        sources.extend(telling.unmet_limits().flat_map(|finding| &telling.version(finding).cites));
+        sources.extend(
+            telling
+                .applying(|role| role == Role::Ban)
+                .flat_map(|finding| &telling.version(finding).cites),
+        );
+        sources.extend(
+            telling
+                .unmet_limits()
+                .flat_map(|finding| &telling.version(finding).cites),
+        );
     }
-    if matches!(outcome.need, Need::Is(level) | Need::Unknown(level) if matches!(level, Level::Expected | Level::AssessFirst | Level::Advised)) {
+    if matches!(outcome.need, Need::Is(level) | Need::Unknown(level) if matches!(level, Level::Expected | Level::AssessFirst | Level::Advised))
+    {
         let advice = telling.deciding(|role| matches!(role, Role::Advice(_) | Role::MayMeet(_)));
         // The duty is the law; what says how to meet it may be guidance.
         for finding in advice {
             if let Role::Advice(Some(duty)) | Role::MayMeet(duty) = finding.role {
-                let found = telling.report.duties.iter().find(|found| found.norm == duty && !found.applies.is_no());
-                sources.extend(found.iter().flat_map(|found| telling.library[duty].versions[found.version].cites.first()));
+                let found = telling
+                    .report
+                    .duties
+                    .iter()
+                    .find(|found| found.norm == duty && !found.applies.is_no());
+                sources.extend(
+                    found.iter().flat_map(|found| {
+                        telling.library[duty].versions[found.version].cites.first()
+                    }),
+                );
             }
             sources.extend(telling.version(finding).cites.first());
         }
     }
     if verdict == Verdict::Permitted {
-        sources.extend(telling.applying(|role| role == Role::Ground).flat_map(|finding| telling.version(finding).cites.first()));
-        sources.extend(telling.applying(|role| role == Role::Limit).flat_map(|finding| telling.version(finding).cites.first()));
+        sources.extend(
+            telling
+                .applying(|role| role == Role::Ground)
+                .flat_map(|finding| telling.version(finding).cites.first()),
+        );
+        sources.extend(
+            telling
+                .applying(|role| role == Role::Limit)
+                .flat_map(|finding| telling.version(finding).cites.first()),
+        );
     }
-    sources.extend(telling.report.presumptions.iter().flat_map(|presumed| &presumed.by));
+    sources.extend(
+        telling
+            .report
+            .presumptions
+            .iter()
+            .flat_map(|presumed| &presumed.by),
+    );
     if let Some(everyone) = &telling.report.everyone {
-        let for_whom = telling.report.norms.iter().filter(|finding| everyone.for_whom.contains(&finding.norm));
+        let for_whom = telling
+            .report
+            .norms
+            .iter()
+            .filter(|finding| everyone.for_whom.contains(&finding.norm));
         sources.extend(for_whom.flat_map(|finding| telling.version(finding).cites.first()));
     }
     // Several laws demand the same; the first that does is enough to see that there is a demand.
-    sources.extend(telling.report.needs_ground.iter().flat_map(|demand| &demand.by).find(|&&by| telling.library[by].quote.is_some()));
-    let open_limits = telling.open_limits().filter(|finding| finding.status.is_yes());
+    sources.extend(
+        telling
+            .report
+            .needs_ground
+            .iter()
+            .flat_map(|demand| &demand.by)
+            .find(|&&by| telling.library[by].quote.is_some()),
+    );
+    let open_limits = telling
+        .open_limits()
+        .filter(|finding| finding.status.is_yes());
     sources.extend(open_limits.flat_map(|finding| telling.version(finding).cites.first()));
     first(telling, sources)
 }

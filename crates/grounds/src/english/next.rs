@@ -4,7 +4,7 @@ use grounds_check::FactId;
 use grounds_engine::{AssumptionReason, Basis, Verdict};
 use grounds_syntax::ast::Subject;
 
-use super::{headline, page::Page, telling::Telling, terms};
+use super::{outcomes, page::Page, telling::Telling, terms};
 
 /// How many measures and questions the short form tells.
 const MOST_MEASURES: usize = 4;
@@ -25,21 +25,44 @@ pub(crate) fn assumptions(page: &mut Page, telling: Telling<'_>) {
             AssumptionReason::Undated => "the evidence has no date",
             AssumptionReason::LaterThanTheDay => "the evidence is dated after the day in question",
             AssumptionReason::TooOld => "the evidence is older than the law allows",
-            AssumptionReason::JudgementIncomplete => "a judgement counts only with a name, a date and reasons",
+            AssumptionReason::JudgementIncomplete => {
+                "a judgement counts only with a name, a date and reasons"
+            }
         };
         let needs = terms::demands(telling.library, fact, telling.is_full());
-        let needs = if needs.is_empty() { String::new() } else { format!(" It needs {needs}.") };
+        let needs = if needs.is_empty() {
+            String::new()
+        } else {
+            format!(" It needs {needs}.")
+        };
         let value = terms::value(fact, assumption.value);
-        page.item(2, "-", &format!("“{}” – {value}: {why}.{needs} {}", fact.title, telling.cites(&assumption.under)));
+        page.item(
+            2,
+            "-",
+            &format!(
+                "“{}” – {value}: {why}.{needs} {}",
+                fact.title,
+                telling.cites(&assumption.under)
+            ),
+        );
     }
 }
 
 /// Tells the reason that was given, and the answer to it.
 pub(crate) fn reason(page: &mut Page, telling: Telling<'_>) {
-    let Some(reason) = telling.report.saying else { return };
+    let Some(reason) = telling.report.saying else {
+        return;
+    };
     let reason = &telling.library[reason];
     page.heading(&format!("The reason given: “{}”", reason.title));
-    page.line(2, &format!("{} {}", terms::sentence(&reason.answer), telling.cites(&reason.cites)));
+    page.line(
+        2,
+        &format!(
+            "{} {}",
+            terms::sentence(&reason.answer),
+            telling.cites(&reason.cites)
+        ),
+    );
 }
 
 /// Tells the gentler ways, those that change the answer first.
@@ -50,8 +73,15 @@ pub(crate) fn instead(page: &mut Page, telling: Telling<'_>) {
     }
     let most = telling.most(MOST_MEASURES);
     // What the law requires has no gentler way beside it.
-    let required = telling.report.outcome.is_some_and(|outcome| outcome.verdict() == Verdict::Required);
-    let heading = if required { "What may help" } else { "What to try instead" };
+    let required = telling
+        .report
+        .outcome
+        .is_some_and(|outcome| outcome.verdict() == Verdict::Required);
+    let heading = if required {
+        "What may help"
+    } else {
+        "What to try instead"
+    };
     page.heading(&format!("{heading}{}", some_of(most, measures.len())));
     for found in measures.iter().take(most) {
         let measure = &telling.library[found.measure];
@@ -59,17 +89,34 @@ pub(crate) fn instead(page: &mut Page, telling: Telling<'_>) {
         if found.done {
             remarks.push("recorded as done".to_owned());
         }
-        if let Some(outcome) = found.changes_to.filter(|_| telling.report.outcome.is_some()) {
-            remarks.push(format!("would change the answer to: {}", headline::phrase(outcome)));
+        if let Some(outcome) = found
+            .changes_to
+            .filter(|_| telling.report.outcome.is_some())
+        {
+            remarks.push(format!(
+                "would change the answer to: {}",
+                outcomes::phrase(outcome)
+            ));
         }
         if found.helps {
             remarks.push("helps with the reason given".to_owned());
         }
         if let Some(duty) = found.meets {
-            remarks.push(format!("meets the duty “{}”", terms::small(&telling.library[duty].title)));
+            remarks.push(format!(
+                "meets the duty “{}”",
+                terms::small(&telling.library[duty].title)
+            ));
         }
-        let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
-        let cites = if telling.is_full() { format!(" {}", telling.cites(&measure.cites)) } else { String::new() };
+        let remarks = if remarks.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", remarks.join("; "))
+        };
+        let cites = if telling.is_full() {
+            format!(" {}", telling.cites(&measure.cites))
+        } else {
+            String::new()
+        };
         page.item(2, "-", &format!("{}{remarks}{cites}", measure.title));
     }
 }
@@ -77,16 +124,32 @@ pub(crate) fn instead(page: &mut Page, telling: Telling<'_>) {
 /// Tells what to find out next, from whom, and how it counts.
 pub(crate) fn find_out(page: &mut Page, telling: Telling<'_>) {
     // What was not shown, and would change the answer, stands near the head already.
-    let told = |fact: FactId| !telling.is_full() && telling.report.not_shown.iter().any(|not_shown| not_shown.fact == fact);
+    let told = |fact: FactId| {
+        !telling.is_full()
+            && telling
+                .report
+                .not_shown
+                .iter()
+                .any(|not_shown| not_shown.fact == fact)
+    };
     // A proposal for everyone takes answers about the place alone.
-    let takes = |fact: FactId| !telling.report.query.for_everyone || telling.library[fact].subject == Subject::Place;
-    let questions = telling.report.questions.iter().filter(|question| !told(question.fact) && takes(question.fact));
+    let takes = |fact: FactId| {
+        !telling.report.query.for_everyone || telling.library[fact].subject == Subject::Place
+    };
+    let questions = telling
+        .report
+        .questions
+        .iter()
+        .filter(|question| !told(question.fact) && takes(question.fact));
     let questions: Vec<_> = questions.collect();
     if questions.is_empty() {
         return;
     }
     let most = telling.most(MOST_QUESTIONS);
-    page.heading(&format!("What to find out next{}", some_of(most, questions.len())));
+    page.heading(&format!(
+        "What to find out next{}",
+        some_of(most, questions.len())
+    ));
     for (number, question) in (1..).zip(questions.iter().take(most)) {
         let fact = &telling.library[question.fact];
         let mut text = fact.ask.clone();
@@ -99,8 +162,14 @@ pub(crate) fn find_out(page: &mut Page, telling: Telling<'_>) {
             text.push_str(" This alone can change the answer.");
         }
         match (&fact.judged_by, &fact.known_by) {
-            (Some(who), _) => text.push_str(&format!(" To be judged by {}; write down who judged, the date and the reasons.", terms::small(who))),
-            (None, Some(who)) => text.push_str(&format!(" Ask: {}.", terms::small(who.trim_end_matches('.')))),
+            (Some(who), _) => text.push_str(&format!(
+                " To be judged by {}; write down who judged, the date and the reasons.",
+                terms::small(who)
+            )),
+            (None, Some(who)) => text.push_str(&format!(
+                " Ask: {}.",
+                terms::small(who.trim_end_matches('.'))
+            )),
             (None, None) => {}
         }
         let demands = terms::demands(telling.library, fact, telling.is_full());
@@ -115,5 +184,9 @@ pub(crate) fn find_out(page: &mut Page, telling: Telling<'_>) {
 }
 
 fn some_of(most: usize, all: usize) -> String {
-    if all > most { format!(" ({most} of {all}; the rest are in the full answer)") } else { String::new() }
+    if all > most {
+        format!(" ({most} of {all}; the rest are in the full answer)")
+    } else {
+        String::new()
+    }
 }

@@ -33,14 +33,23 @@ impl Page {
 
     /// Adds a paragraph behind a mark, under whose text its further lines stand.
     pub(crate) fn item(&mut self, indent: usize, mark: &str, text: &str) {
-        let hanging = indent + if mark.is_empty() { 0 } else { mark.chars().count() + 1 };
+        let hanging = indent
+            + if mark.is_empty() {
+                0
+            } else {
+                mark.chars().count() + 1
+            };
         let mut line = " ".repeat(indent);
         line.push_str(mark);
         let mut length = line.chars().count();
         let mut fresh = mark.is_empty();
         for word in text.split(|c: char| c.is_whitespace() && c != TIE) {
             // Text of a rulebook may hold anything, and a terminal obeys what it is sent.
-            let word: String = word.chars().filter(|c| !c.is_control()).map(|c| if c == TIE { ' ' } else { c }).collect();
+            let word: String = word
+                .chars()
+                .filter(|c| !c.is_control())
+                .map(|c| if c == TIE { ' ' } else { c })
+                .collect();
             if word.is_empty() {
                 continue;
             }
@@ -97,6 +106,9 @@ mod tests {
     fn a_long_word_is_kept_whole_and_controls_are_dropped() {
         let mut page = Page::default();
         page.line(2, &format!("see {} \u{1b}[31mred", "x".repeat(200)));
-        assert_eq!(page.finish(), format!("  see\n  {}\n  [31mred\n", "x".repeat(200)));
+        assert_eq!(
+            page.finish(),
+            format!("  see\n  {}\n  [31mred\n", "x".repeat(200))
+        );
     }
 }

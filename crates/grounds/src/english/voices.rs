@@ -27,21 +27,53 @@ fn cautions(telling: Telling<'_>, notes: &mut Vec<String>) {
         let version = telling.version(finding);
         let cites = telling.cites(&version.cites);
         notes.push(if finding.status.is_yes() {
-            format!("Caution: guidance advises against this. {} {cites}", terms::sentence(&version.because))
+            format!(
+                "Caution: guidance advises against this. {} {cites}",
+                terms::sentence(&version.because)
+            )
         } else {
-            format!("Guidance may advise against this.{} {cites}", depends(telling, finding))
+            format!(
+                "Guidance may advise against this.{} {cites}",
+                depends(telling, finding)
+            )
         });
     }
-    for finding in telling.speaking(|role| role == Role::CommitmentNotTo).filter(|finding| finding.binds) {
-        let intro = if finding.status.is_yes() { "Caution: this would break your agreement" } else { "Caution: this may break your agreement" };
-        notes.push(format!("{intro} – {}{}", clause(telling, finding), depends(telling, finding)));
+    for finding in telling
+        .speaking(|role| role == Role::CommitmentNotTo)
+        .filter(|finding| finding.binds)
+    {
+        let intro = if finding.status.is_yes() {
+            "Caution: this would break your agreement"
+        } else {
+            "Caution: this may break your agreement"
+        };
+        notes.push(format!(
+            "{intro} – {}{}",
+            clause(telling, finding),
+            depends(telling, finding)
+        ));
     }
-    for finding in telling.applying(|role| role == Role::CommitmentOnlyIf).filter(|finding| finding.binds) {
-        let condition = finding.condition.as_ref().map_or(Tri::Yes, |condition| condition.value);
+    for finding in telling
+        .applying(|role| role == Role::CommitmentOnlyIf)
+        .filter(|finding| finding.binds)
+    {
+        let condition = finding
+            .condition
+            .as_ref()
+            .map_or(Tri::Yes, |condition| condition.value);
         match condition {
-            Tri::No => notes.push(format!("Caution: this would break your agreement, whose condition is not met – {}", clause(telling, finding))),
-            Tri::Unknown => notes.push(format!("Your agreement allows it on a condition that is not shown – {}", clause(telling, finding))),
-            Tri::Yes => notes.push(format!("Your agreement allows it on a condition, which is met – {}", clause(telling, finding))),
+            Tri::No => notes.push(format!(
+                "Caution: this would break your agreement, whose condition is not met – {}",
+                clause(telling, finding)
+            )),
+            Tri::Unknown => notes.push(format!(
+                "Your agreement allows it on a condition that is not shown – {}",
+                clause(telling, finding)
+            )),
+            Tri::Yes => notes.push(format!(
+                "Your agreement allows it on a condition, which is met – {}",
+                clause(telling, finding)
+            )),
         }
     }
 }
@@ -51,13 +83,20 @@ fn advice(telling: Telling<'_>, notes: &mut Vec<String>) {
     for finding in telling.speaking(advises) {
         let version = telling.version(finding);
         let (is, may) = match finding.role {
-            Role::MayMeet(_) => ("This is said to be one way to meet a duty", "This may be one way to meet a duty"),
+            Role::MayMeet(_) => (
+                "This is said to be one way to meet a duty",
+                "This may be one way to meet a duty",
+            ),
             _ => ("Guidance advises this", "Guidance may advise this"),
         };
         let cites = telling.cites(&version.cites);
         notes.push(if finding.status.is_yes() || telling.is_full() {
             let says = if finding.status.is_yes() { is } else { may };
-            format!("{says}. {} {cites}{}", terms::sentence(&version.because), depends(telling, finding))
+            format!(
+                "{says}. {} {cites}{}",
+                terms::sentence(&version.because),
+                depends(telling, finding)
+            )
         } else {
             let title = terms::small(&terms::norm(telling.library, finding.norm, finding.version));
             format!("{may}: {title} {cites}.{}", depends(telling, finding))
@@ -72,23 +111,45 @@ fn advice(telling: Telling<'_>, notes: &mut Vec<String>) {
 fn agreements(telling: Telling<'_>, notes: &mut Vec<String>) {
     let asks = |role| role == Role::Commitment;
     for finding in telling.speaking(asks).filter(|finding| finding.binds) {
-        let asks = if finding.status.is_yes() { "asks for it" } else { "may ask for it" };
-        notes.push(format!("A note: your {} {asks} – {} It can be changed.{}", sort(telling, finding), clause(telling, finding), depends(telling, finding)));
+        let asks = if finding.status.is_yes() {
+            "asks for it"
+        } else {
+            "may ask for it"
+        };
+        notes.push(format!(
+            "A note: your {} {asks} – {} It can be changed.{}",
+            sort(telling, finding),
+            clause(telling, finding),
+            depends(telling, finding)
+        ));
     }
-    let any = |role| matches!(role, Role::Commitment | Role::CommitmentNotTo | Role::CommitmentOnlyIf);
+    let any = |role| {
+        matches!(
+            role,
+            Role::Commitment | Role::CommitmentNotTo | Role::CommitmentOnlyIf
+        )
+    };
     for finding in telling.speaking(any).filter(|finding| !finding.binds) {
         let says = match finding.role {
             Role::Commitment => "asks for it",
             Role::CommitmentNotTo => "promises not to do it",
             _ => "allows it on a condition only",
         };
-        notes.push(format!("If you are bound by it: this {} {says} – {}", sort(telling, finding), clause(telling, finding)));
+        notes.push(format!(
+            "If you are bound by it: this {} {says} – {}",
+            sort(telling, finding),
+            clause(telling, finding)
+        ));
     }
 }
 
 fn sort(telling: Telling<'_>, finding: &NormFinding) -> &'static str {
     let authority = telling.library[telling.library[finding.norm].name.book].authority;
-    if authority == Some(grounds_syntax::ast::Authority::Policy) { "policy" } else { "agreement" }
+    if authority == Some(grounds_syntax::ast::Authority::Policy) {
+        "policy"
+    } else {
+        "agreement"
+    }
 }
 
 /// Names a clause with its book and its words.
@@ -96,8 +157,15 @@ fn clause(telling: Telling<'_>, finding: &NormFinding) -> String {
     let version = telling.version(finding);
     let book = &telling.library[telling.library[finding.norm].name.book];
     let norm = terms::norm(telling.library, finding.norm, finding.version);
-    let words = version.clause.as_ref().map_or(&version.because, |clause| &clause.text);
-    let mark = if book.published { "" } else { " [not from the published library]" };
+    let words = version
+        .clause
+        .as_ref()
+        .map_or(&version.because, |clause| &clause.text);
+    let mark = if book.published {
+        ""
+    } else {
+        " [not from the published library]"
+    };
     format!("{norm} of {}: “{}”{mark}", book.title, words)
 }
 
@@ -110,15 +178,28 @@ fn depends(telling: Telling<'_>, finding: &NormFinding) -> String {
     if let Some(unless) = &finding.unless {
         facts.extend(Goal::of(unless, false).facts(Tri::Unknown));
     }
-    let titles: Vec<String> = facts.iter().take(telling.most(3)).map(|&fact| telling.library[fact].title.clone()).collect();
-    if titles.is_empty() { String::new() } else { format!(" It depends on: {}.", titles.join("; ")) }
+    let titles: Vec<String> = facts
+        .iter()
+        .take(telling.most(3))
+        .map(|&fact| telling.library[fact].title.clone())
+        .collect();
+    if titles.is_empty() {
+        String::new()
+    } else {
+        format!(" It depends on: {}.", titles.join("; "))
+    }
 }
 
 fn evidence(telling: Telling<'_>, notes: &mut Vec<String>) {
     for &fact in &telling.report.old_evidence {
         let fact = &telling.library[fact];
-        let rule = fact.demands.iter().find(|demand| demand.within.is_some_and(|limit| limit.house_rule));
-        let rule = rule.map_or_else(String::new, |rule| format!(": {}", terms::demand(telling.library, rule, true)));
+        let rule = fact
+            .demands
+            .iter()
+            .find(|demand| demand.within.is_some_and(|limit| limit.house_rule));
+        let rule = rule.map_or_else(String::new, |rule| {
+            format!(": {}", terms::demand(telling.library, rule, true))
+        });
         notes.push(format!("The evidence about “{}” is older than a house rule asks for{rule}. It still counts; look again.", fact.title));
     }
 }
@@ -126,7 +207,10 @@ fn evidence(telling: Telling<'_>, notes: &mut Vec<String>) {
 fn near_misses(page: &mut Page, telling: Telling<'_>) {
     let misses = &telling.report.near_misses;
     // In the short form only what could turn the answer towards the restriction, or against it, by itself.
-    let told: Vec<_> = misses.iter().filter(|miss| telling.is_full() || matters(telling.report, miss.norm)).collect();
+    let told: Vec<_> = misses
+        .iter()
+        .filter(|miss| telling.is_full() || matters(telling.report, miss.norm))
+        .collect();
     let most = telling.most(MOST_NEAR_MISSES);
     if told.is_empty() {
         return;
@@ -136,24 +220,52 @@ fn near_misses(page: &mut Page, telling: Telling<'_>) {
         let title = terms::norm(telling.library, miss.norm, miss.version);
         let but_for = match &miss.but_for {
             ButFor::Condition { label, fact, test } => {
-                let label = label.as_ref().map_or_else(String::new, |label| format!("{label} "));
-                let value = telling.report.facts.iter().find(|finding| finding.fact == *fact).and_then(|finding| finding.value);
+                let label = label
+                    .as_ref()
+                    .map_or_else(String::new, |label| format!("{label} "));
+                let value = telling
+                    .report
+                    .facts
+                    .iter()
+                    .find(|finding| finding.fact == *fact)
+                    .and_then(|finding| finding.value);
                 // The test fails, or passes where it must not; what is wanted is the contrary.
                 let wanted = !value.is_some_and(|value| terms::passes(test, value));
                 let why = telling.because_of(*fact);
-                let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
-                format!("would apply if: {label}{}{why}", terms::test(&telling.library[*fact], test, wanted))
+                let why = if why.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({why})")
+                };
+                format!(
+                    "would apply if: {label}{}{why}",
+                    terms::test(&telling.library[*fact], test, wanted)
+                )
             }
-            ButFor::Exception(exception) => format!("would apply, but for the exception “{}”", telling.library[*exception].title),
+            ButFor::Exception(exception) => format!(
+                "would apply, but for the exception “{}”",
+                telling.library[*exception].title
+            ),
         };
         let cites = &telling.library[miss.norm].versions[miss.version].cites;
-        page.item(2, "-", &format!("{title} {} {but_for}", telling.cites(cites)));
+        page.item(
+            2,
+            "-",
+            &format!("{title} {} {but_for}", telling.cites(cites)),
+        );
     }
 }
 
 fn matters(report: &Report, norm: grounds_check::NormId) -> bool {
-    let role = report.norms.iter().find(|finding| finding.norm == norm).map(|finding| finding.role);
-    matches!(role, Some(Role::Requirement | Role::Ban | Role::Advice(_) | Role::MayMeet(_)))
+    let role = report
+        .norms
+        .iter()
+        .find(|finding| finding.norm == norm)
+        .map(|finding| finding.role);
+    matches!(
+        role,
+        Some(Role::Requirement | Role::Ban | Role::Advice(_) | Role::MayMeet(_))
+    )
 }
 
 fn out_of_force(page: &mut Page, telling: Telling<'_>) {
@@ -175,5 +287,8 @@ fn out_of_force(page: &mut Page, telling: Telling<'_>) {
         })
         .collect();
     page.gap();
-    page.line(0, &format!("Not in force on that day: {}.", names.join("; ")));
+    page.line(
+        0,
+        &format!("Not in force on that day: {}.", names.join("; ")),
+    );
 }

@@ -14,44 +14,85 @@ pub(crate) fn read(restriction: &Restriction, text: &str, words: &Words) -> Opti
             let mut named = quantities(text, unit);
             named.sort();
             named.dedup();
-            if let [rung] = named[..] { Some(rung) } else { None }
+            if let [rung] = named[..] {
+                Some(rung)
+            } else {
+                None
+            }
         }
         Ladder::Rungs(rungs) => {
             let title = stems(&restriction.title);
             let mut best: Option<(usize, u16)> = None;
             let mut tied = false;
             for (position, rung) in (0..).zip(rungs) {
-                let named = [&rung.name, &rung.title].into_iter().map(|text| stems(text)).filter(|named| {
-                    let said = |stem: &String| {
-                        named.iter().filter(|it| *it == stem).count() <= words.counting.iter().filter(|word| &word.stem == stem).count()
-                    };
-                    !named.is_empty() && named.iter().all(said) && !named.iter().all(|stem| title.contains(stem))
-                });
-                let Some(length) = named.map(|named| named.len()).max() else { continue };
+                let named = [&rung.name, &rung.title]
+                    .into_iter()
+                    .map(|text| stems(text))
+                    .filter(|named| {
+                        let said = |stem: &String| {
+                            named.iter().filter(|it| *it == stem).count()
+                                <= words
+                                    .counting
+                                    .iter()
+                                    .filter(|word| &word.stem == stem)
+                                    .count()
+                        };
+                        !named.is_empty()
+                            && named.iter().all(said)
+                            && !named.iter().all(|stem| title.contains(stem))
+                    });
+                let Some(length) = named.map(|named| named.len()).max() else {
+                    continue;
+                };
                 match best {
                     Some((longest, _)) if longest > length => {}
                     Some((longest, _)) if longest == length => tied = true,
                     _ => (best, tied) = (Some((length, position)), false),
                 }
             }
-            best.filter(|_| !tied).map(|(_, position)| Rung::Position(position))
+            best.filter(|_| !tied)
+                .map(|(_, position)| Rung::Position(position))
         }
     }
 }
 
 fn stems(text: &str) -> Vec<String> {
-    words::read(text).counting.into_iter().map(|word| word.stem).collect()
+    words::read(text)
+        .counting
+        .into_iter()
+        .map(|word| word.stem)
+        .collect()
 }
 
 fn quantities(text: &str, unit: &str) -> Vec<Rung> {
     let text: String = text.chars().take(1_000).collect::<String>().to_lowercase();
-    let spaced: String = text.chars().map(|c| if c == '°' { " ° ".to_owned() } else { c.to_string() }).collect();
-    let parts: Vec<&str> = spaced.split_whitespace().map(|part| part.trim_matches([',', ';', '?', '!', '(', ')', '"'])).collect();
+    let spaced: String = text
+        .chars()
+        .map(|c| {
+            if c == '°' {
+                " ° ".to_owned()
+            } else {
+                c.to_string()
+            }
+        })
+        .collect();
+    let parts: Vec<&str> = spaced
+        .split_whitespace()
+        .map(|part| part.trim_matches([',', ';', '?', '!', '(', ')', '"']))
+        .collect();
     let mut found = Vec::new();
     for (position, part) in parts.iter().enumerate() {
-        let Some((number, own_unit)) = grade::read_quantity(part.trim_end_matches('.')) else { continue };
-        let next = parts.get(position + 1).map(|next| next.trim_end_matches('.'));
-        if own_unit.as_deref().or(next).is_some_and(|given| !given.is_empty() && grade::same_unit(unit, given)) {
+        let Some((number, own_unit)) = grade::read_quantity(part.trim_end_matches('.')) else {
+            continue;
+        };
+        let next = parts
+            .get(position + 1)
+            .map(|next| next.trim_end_matches('.'));
+        if own_unit
+            .as_deref()
+            .or(next)
+            .is_some_and(|given| !given.is_empty() && grade::same_unit(unit, given))
+        {
             found.push(Rung::Number(number));
         }
     }

@@ -88,7 +88,11 @@ struct Said {
 impl Said {
     /// Says how well the word stands for any of the stems.
     fn fits(&self, stems: impl Fn(usize) -> bool) -> f64 {
-        self.means.iter().filter(|(stem, _)| stems(*stem)).map(|(_, fit)| *fit).fold(0.0, f64::max)
+        self.means
+            .iter()
+            .filter(|(stem, _)| stems(*stem))
+            .map(|(_, fit)| *fit)
+            .fold(0.0, f64::max)
     }
 }
 
@@ -103,11 +107,18 @@ impl Index {
                 let stems: Vec<usize> = counting.iter().map(|word| index.stem(word)).collect();
                 for (pair, stems) in counting.windows(2).zip(stems.windows(2)) {
                     if stems[0] != stems[1] {
-                        index.joined.entry(joined(&[&pair[0], &pair[1]])).or_insert([stems[0], stems[1]]);
+                        index
+                            .joined
+                            .entry(joined(&[&pair[0], &pair[1]]))
+                            .or_insert([stems[0], stems[1]]);
                     }
                 }
                 thing.stems.extend(stems.iter().copied());
-                thing.phrases.push(Phrase { text: text.to_owned(), all, stems });
+                thing.phrases.push(Phrase {
+                    text: text.to_owned(),
+                    all,
+                    stems,
+                });
             }
             index.having.resize(index.stems.len(), 0);
             for &stem in &thing.stems {
@@ -116,7 +127,11 @@ impl Index {
             index.things.push(thing);
         }
         let things = count(index.things.len());
-        index.weights = index.having.iter().map(|&having| (1.0 + things / count(having.max(1))).ln()).collect();
+        index.weights = index
+            .having
+            .iter()
+            .map(|&having| (1.0 + things / count(having.max(1))).ln())
+            .collect();
         index
     }
 
@@ -136,70 +151,141 @@ impl Index {
             let of_thing = share(&said, total, |stem| thing.stems.contains(&stem));
             let scored = thing.phrases.iter().map(|phrase| {
                 let exact = phrase.all == words.all;
-                (phrase, exact, if exact { 1.0 } else { self.score(phrase, words, &said, total, of_thing) })
+                (
+                    phrase,
+                    exact,
+                    if exact {
+                        1.0
+                    } else {
+                        self.score(phrase, words, &said, total, of_thing)
+                    },
+                )
             });
-            let Some((phrase, exact, score)) = scored.max_by(|one, two| one.2.total_cmp(&two.2)) else { continue };
-            let scattered = if self.stands_for_several(&said, thing) { SCATTERED * of_thing * of_thing } else { 0.0 };
+            let Some((phrase, exact, score)) = scored.max_by(|one, two| one.2.total_cmp(&two.2))
+            else {
+                continue;
+            };
+            let scattered = if self.stands_for_several(&said, thing) {
+                SCATTERED * of_thing * of_thing
+            } else {
+                0.0
+            };
             if score.max(scattered) > 0.0 {
                 let contained = is_contained(&phrase.all, &words.all).then(|| phrase.all.clone());
-                let on_shared_word = !exact && contained.is_none() && self.is_shared_word(&said, thing);
+                let on_shared_word =
+                    !exact && contained.is_none() && self.is_shared_word(&said, thing);
                 let (phrase, score) = (phrase.text.clone(), score.max(scattered));
-                found.push(Near { thing: position, phrase, score, exact, on_shared_word, contained });
+                found.push(Near {
+                    thing: position,
+                    phrase,
+                    score,
+                    exact,
+                    on_shared_word,
+                    contained,
+                });
             }
         }
         // The order of things settles what is equally near, so that the answer is always the same.
-        found.sort_by(|one, two| two.score.total_cmp(&one.score).then(one.thing.cmp(&two.thing)));
+        found.sort_by(|one, two| {
+            two.score
+                .total_cmp(&one.score)
+                .then(one.thing.cmp(&two.thing))
+        });
         found
     }
 
-    fn score(&self, phrase: &Phrase, words: &Words, said: &[Said], total: f64, of_thing: f64) -> f64 {
+    fn score(
+        &self,
+        phrase: &Phrase,
+        words: &Words,
+        said: &[Said],
+        total: f64,
+        of_thing: f64,
+    ) -> f64 {
         let weight: f64 = phrase.stems.iter().map(|&stem| self.weights[stem]).sum();
         if weight == 0.0 {
             return 0.0;
         }
-        let heard = |stem: usize| said.iter().map(|said| said.fits(|it| it == stem)).fold(0.0, f64::max);
-        let heard: f64 = phrase.stems.iter().map(|&stem| self.weights[stem] * heard(stem)).sum();
+        let heard = |stem: usize| {
+            said.iter()
+                .map(|said| said.fits(|it| it == stem))
+                .fold(0.0, f64::max)
+        };
+        let heard: f64 = phrase
+            .stems
+            .iter()
+            .map(|&stem| self.weights[stem] * heard(stem))
+            .sum();
         let of_phrase = share(said, total, |stem| phrase.stems.contains(&stem));
-        let score = (heard / weight) * (PHRASE_SHARE + (1.0 - PHRASE_SHARE) * (of_phrase + of_thing) / 2.0);
-        if is_contained(&phrase.all, &words.all) { score + (1.0 - score) * CONTAINED * of_thing * of_thing } else { score }
+        let score =
+            (heard / weight) * (PHRASE_SHARE + (1.0 - PHRASE_SHARE) * (of_phrase + of_thing) / 2.0);
+        if is_contained(&phrase.all, &words.all) {
+            score + (1.0 - score) * CONTAINED * of_thing * of_thing
+        } else {
+            score
+        }
     }
 
     /// Says whether two or more words that were said stand in the phrases of a thing.
     fn stands_for_several(&self, said: &[Said], thing: &Thing) -> bool {
-        said.iter().filter(|said| said.fits(|stem| thing.stems.contains(&stem)) > 0.0).count() > 1
+        said.iter()
+            .filter(|said| said.fits(|stem| thing.stems.contains(&stem)) > 0.0)
+            .count()
+            > 1
     }
 
     /// Says whether a single word leads to a thing, and leads to several others as well.
     fn is_shared_word(&self, said: &[Said], thing: &Thing) -> bool {
         let mut leading: BTreeSet<usize> = BTreeSet::new();
         for said in said {
-            leading.extend(said.means.iter().map(|(stem, _)| *stem).filter(|stem| thing.stems.contains(stem)));
+            leading.extend(
+                said.means
+                    .iter()
+                    .map(|(stem, _)| *stem)
+                    .filter(|stem| thing.stems.contains(stem)),
+            );
         }
         leading.len() == 1 && leading.iter().all(|&stem| self.having[stem] >= SHARED)
     }
 
     fn said(&self, words: &[Word]) -> Vec<Said> {
         let rarest = (1.0 + count(self.things.len())).ln();
-        let one = |stem: usize| Said { weight: self.weights[stem], means: vec![(stem, 1.0)] };
+        let one = |stem: usize| Said {
+            weight: self.weights[stem],
+            means: vec![(stem, 1.0)],
+        };
         let mut said: Vec<Said> = Vec::new();
         let mut words = words.iter().peekable();
         while let Some(word) = words.next() {
             // Two words that a phrase writes as one.
-            if let Some(&stem) = words.peek().and_then(|next| self.stems.get(&joined(&[word, next]))) {
+            if let Some(&stem) = words
+                .peek()
+                .and_then(|next| self.stems.get(&joined(&[word, next])))
+            {
                 said.push(one(stem));
                 words.next();
                 continue;
             }
             // One word that a phrase writes as two.
-            if let Some(&[first, second]) = self.joined.get(&word.stem).filter(|_| !self.written.contains_key(&word.text)) {
+            if let Some(&[first, second]) = self
+                .joined
+                .get(&word.stem)
+                .filter(|_| !self.written.contains_key(&word.text))
+            {
                 said.extend([one(first), one(second)]);
                 continue;
             }
             let means = self.means(word);
-            let known = means.iter().map(|&(stem, _)| self.weights[stem]).reduce(f64::max);
+            let known = means
+                .iter()
+                .map(|&(stem, _)| self.weights[stem])
+                .reduce(f64::max);
             // A capital on a word that no phrase has is most likely a name.
             let unknown = if word.capital { 0.0 } else { UNKNOWN * rarest };
-            said.push(Said { weight: known.unwrap_or(unknown), means });
+            said.push(Said {
+                weight: known.unwrap_or(unknown),
+                means,
+            });
         }
         said
     }
@@ -210,8 +296,13 @@ impl Index {
         }
         let same = self.stems.get(&word.stem).map(|&stem| (stem, 1.0));
         // A word that a phrase has is spelt as it was meant; any other may be misspelt, or of another form.
-        let misspelt = self.written.iter().filter_map(|(written, &stem)| Some((stem, likeness(&word.text, written, same.is_some())?)));
-        let other_form = self.stems.iter().filter_map(|(stem, &id)| Some((id, likeness(&word.stem, stem, same.is_some())?)));
+        let misspelt = self.written.iter().filter_map(|(written, &stem)| {
+            Some((stem, likeness(&word.text, written, same.is_some())?))
+        });
+        let other_form = self
+            .stems
+            .iter()
+            .filter_map(|(stem, &id)| Some((id, likeness(&word.stem, stem, same.is_some())?)));
         let mut likely: Vec<(usize, f64)> = misspelt.chain(other_form).collect();
         let best = likely.iter().map(|(_, fit)| *fit).fold(0.0, f64::max);
         likely.retain(|(_, fit)| *fit == best);
@@ -224,7 +315,14 @@ impl Index {
 
 /// Returns how much of what was said stands for any of the stems.
 fn share(said: &[Said], total: f64, stems: impl Fn(usize) -> bool + Copy) -> f64 {
-    if total == 0.0 { 0.0 } else { said.iter().map(|said| said.weight * said.fits(stems)).sum::<f64>() / total }
+    if total == 0.0 {
+        0.0
+    } else {
+        said.iter()
+            .map(|said| said.weight * said.fits(stems))
+            .sum::<f64>()
+            / total
+    }
 }
 
 fn joined(pair: &[&Word; 2]) -> String {

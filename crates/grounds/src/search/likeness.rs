@@ -9,7 +9,11 @@ pub(crate) fn likeness(said: &str, meant: &str, sure: bool) -> Option<f64> {
     if short < 4 || long - short > 3 {
         return None;
     }
-    let shared = said.chars().zip(meant.chars()).take_while(|(one, two)| one == two).count();
+    let shared = said
+        .chars()
+        .zip(meant.chars())
+        .take_while(|(one, two)| one == two)
+        .count();
     if shared == 0 && short < 7 {
         return None;
     }

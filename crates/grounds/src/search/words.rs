@@ -1,5 +1,7 @@
 //! A worker's words, made ready for comparing.
 
+use std::{collections::BTreeSet, sync::LazyLock};
+
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -11,21 +13,8 @@ const LONGEST_WORD: usize = 40;
 
 /// Words that say nothing about which restriction is meant: articles, pronouns, auxiliaries, prepositions, words of refusing and allowing,
 /// and words of everybody, which say for whom and not what.
-const STOP_WORDS: &[&str] = &[
-    "a", "about", "after", "again", "all", "allow", "allowed", "allows", "also", "always", "am", "an", "and", "any", "anybody", "anyone",
-    "are", "arent", "as", "ask", "asked", "at", "ban", "banned", "banning", "be", "because", "been", "before", "being", "but", "by",
-    "can", "cannot", "cant", "client", "clients", "could", "couldnt", "day", "did", "didnt", "do", "does", "doesnt", "doing", "dont",
-    "each", "every", "everybody", "everyone", "for", "forbid", "forbidden", "from", "get", "gets", "getting", "had", "has", "have",
-    "having", "he", "her", "hers", "herself", "hes", "him", "himself", "his", "i", "if", "im", "in", "into", "is", "isnt", "it", "its",
-    "itself", "just", "let", "lets", "letting", "like", "look", "looking", "make", "makes", "making", "may", "me", "miss", "more", "mr",
-    "mrs", "ms", "must", "mustnt", "my", "need", "needs", "never", "no", "nobody", "none", "not", "nothing", "now", "of", "off", "old",
-    "on", "only", "or", "our", "people", "person", "please", "prevent", "prevented", "prohibited", "put", "really", "resident", "residents",
-    "rule", "said", "say", "saying", "says", "service", "shall", "she", "shes", "should", "shouldnt", "so", "some", "somebody", "someone",
-    "stop", "stopped", "stopping", "such", "take", "taken", "taking", "tell", "telling", "than", "that", "thats", "the", "their", "them",
-    "themself", "themselves", "then", "there", "they", "theyre", "this", "to", "told", "too", "under", "until", "up", "us", "use", "used",
-    "user", "users", "using", "very", "want", "wants", "was", "wasnt", "we", "were", "weve", "what", "when", "where", "whether", "which",
-    "while", "who", "why", "will", "with", "without", "wont", "would", "wouldnt", "you", "your",
-];
+static STOP_WORDS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| include_str!("stop-words.txt").split_whitespace().collect());
 
 /// Is a word that counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,18 +42,31 @@ pub(crate) fn read(text: &str) -> Words {
     let plain = plain(text);
     let mut all: Vec<(String, bool)> = Vec::new();
     for word in plain.unicode_words() {
-        for part in word.split(['.', ':', '_', '\'']).filter(|part| !part.is_empty()) {
+        for part in word
+            .split(['.', ':', '_', '\''])
+            .filter(|part| !part.is_empty())
+        {
             if part.chars().count() <= LONGEST_WORD {
-                let capital = part.chars().next().is_some_and(char::is_uppercase) && part.chars().skip(1).any(char::is_lowercase);
+                let capital = part.chars().next().is_some_and(char::is_uppercase)
+                    && part.chars().skip(1).any(char::is_lowercase);
                 all.push((digit_word(&part.to_lowercase()), capital));
             }
         }
     }
     mark_alone(&mut all);
-    let counting = all.iter().filter(|(word, _)| STOP_WORDS.binary_search(&word.as_str()).is_err() && !is_number(word));
-    let counting = counting.map(|(word, capital)| Word { text: word.clone(), stem: stemmer.stem(word).into_owned(), capital: *capital });
+    let counting = all
+        .iter()
+        .filter(|(word, _)| !STOP_WORDS.contains(word.as_str()) && !is_number(word));
+    let counting = counting.map(|(word, capital)| Word {
+        text: word.clone(),
+        stem: stemmer.stem(word).into_owned(),
+        capital: *capital,
+    });
     let counting = counting.collect();
-    Words { all: all.into_iter().map(|(word, _)| word).collect(), counting }
+    Words {
+        all: all.into_iter().map(|(word, _)| word).collect(),
+        counting,
+    }
 }
 
 /// Returns the stem of one word in lower case.
@@ -74,7 +76,17 @@ pub(crate) fn stem(word: &str) -> String {
 
 /// Cuts the text to its bound, and drops apostrophes together with a possessive `s`.
 fn plain(text: &str) -> String {
-    let text: String = text.chars().take(LONGEST_TEXT).map(|c| if matches!(c, '’' | '‘' | '`' | 'ʼ') { '\'' } else { c }).collect();
+    let text: String = text
+        .chars()
+        .take(LONGEST_TEXT)
+        .map(|c| {
+            if matches!(c, '’' | '‘' | '`' | 'ʼ') {
+                '\''
+            } else {
+                c
+            }
+        })
+        .collect();
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -108,13 +120,30 @@ fn is_number(word: &str) -> bool {
 
 /// Writes the ways of saying *alone* as that word: "by himself", "on her own", "without anyone".
 fn mark_alone(words: &mut Vec<(String, bool)>) {
-    let is = |word: Option<&(String, bool)>, any: &[&str]| word.is_some_and(|(word, _)| any.contains(&word.as_str()));
-    const SELF: &[&str] = &["himself", "herself", "themself", "themselves", "myself", "yourself", "itself"];
+    let is = |word: Option<&(String, bool)>, any: &[&str]| {
+        word.is_some_and(|(word, _)| any.contains(&word.as_str()))
+    };
+    const SELF: &[&str] = &[
+        "himself",
+        "herself",
+        "themself",
+        "themselves",
+        "myself",
+        "yourself",
+        "itself",
+    ];
     const WHOSE: &[&str] = &["his", "her", "their", "my", "your", "its"];
-    const WHO: &[&str] = &["anyone", "anybody", "someone", "somebody", "staff", "carer", "carers", "escort", "company", "him", "her", "them"];
+    const WHO: &[&str] = &[
+        "anyone", "anybody", "someone", "somebody", "staff", "carer", "carers", "escort",
+        "company", "him", "her", "them",
+    ];
     let mut position = 0;
     while position < words.len() {
-        let (one, two, three) = (words.get(position), words.get(position + 1), words.get(position + 2));
+        let (one, two, three) = (
+            words.get(position),
+            words.get(position + 1),
+            words.get(position + 2),
+        );
         let length = if is(one, &["by"]) && is(two, SELF) {
             2
         } else if is(one, &["on", "by"]) && is(two, WHOSE) && is(three, &["own"]) {
@@ -137,23 +166,31 @@ fn mark_alone(words: &mut Vec<(String, bool)>) {
 mod tests {
     use super::*;
 
-    #[test]
-    fn stop_words_are_sorted() {
-        assert!(STOP_WORDS.is_sorted(), "the list is searched by halves");
-    }
-
     fn counting(text: &str) -> Vec<String> {
-        read(text).counting.into_iter().map(|word| word.text).collect()
+        read(text)
+            .counting
+            .into_iter()
+            .map(|word| word.text)
+            .collect()
     }
 
     #[test]
     fn words_of_refusing_say_nothing() {
-        assert_eq!(counting("Peter isn’t allowed to smoke in his room"), ["peter", "smoke", "room"]);
+        assert_eq!(
+            counting("Peter isn’t allowed to smoke in his room"),
+            ["peter", "smoke", "room"]
+        );
     }
 
     #[test]
     fn ways_of_saying_alone_are_one() {
-        for text in ["go out by himself", "go out on her own", "go out without anyone", "go out without a carer", "go out alone"] {
+        for text in [
+            "go out by himself",
+            "go out on her own",
+            "go out without anyone",
+            "go out without a carer",
+            "go out alone",
+        ] {
             assert_eq!(counting(text), ["go", "out", "alone"], "{text}");
         }
     }
