@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Says, SourceId};
 
 use crate::{
+    case::Case,
     constraints::contradiction,
-    evaluate::{self, Case},
+    evaluate,
     everyone::{everyone, for_whom},
-    findings,
+    findings, judge,
     ladder::ladder,
     measures::measures,
     near_miss::near_misses,
@@ -75,7 +76,7 @@ impl Ready<'_> {
     #[must_use]
     pub fn outcome(&self, scratch: &mut Scratch) -> Option<Outcome> {
         let case = self.case();
-        graded_fully(case).then(|| evaluate::outcome(case, Mode::HELD, scratch))
+        graded_fully(case).then(|| judge::outcome(case, Mode::HELD, scratch))
     }
 }
 
@@ -103,7 +104,7 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
             }),
         )
     } else {
-        (evaluate::outcome(case, Mode::HELD, scratch), None)
+        (judge::outcome(case, Mode::HELD, scratch), None)
     };
     let released = without(case, Mode::RELEASED, scratch);
     let all_released = without(case, Mode::ALL_RELEASED, scratch);
@@ -179,7 +180,7 @@ fn without(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Outcome {
     if case.query.for_everyone {
         everyone(case, mode, scratch).0
     } else {
-        evaluate::outcome(case, mode, scratch)
+        judge::outcome(case, mode, scratch)
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use grounds_check::{ConstraintId, FactId};
 
 use crate::{
-    evaluate::{self, Case},
+    case::Case,
+    evaluate,
     plan::{self, Step},
     prepared::AnswerState,
     program::{CompiledDefine, Node, NodeId, Program},

@@ -4,33 +4,14 @@ use grounds_check::{Fact, FactId, NormId, Test, Value};
 use grounds_syntax::ast::{Comparison, Subject};
 
 use crate::{
+    case::Case,
     kleene::Tri,
-    leave::leave,
-    need::{levels, need},
-    outcome::Outcome,
-    plan::{Plan, Step},
-    prepared::{AnswerState, Prepared},
-    program::{Node, NodeId, Program},
+    plan::Step,
+    prepared::AnswerState,
+    program::{Node, NodeId},
     report::Basis,
     scratch::{FactState, Mode, NormState, Scratch},
 };
-
-/// Joins what an evaluation looks at.
-#[derive(Clone, Copy)]
-pub(crate) struct Case<'a> {
-    pub(crate) program: &'a Program,
-    pub(crate) plan: &'a Plan,
-    pub(crate) query: &'a Prepared,
-}
-
-/// Returns the outcome at a rung.
-pub(crate) fn outcome(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Outcome {
-    run(case, &case.plan.steps, mode, scratch);
-    Outcome {
-        need: need(levels(case, scratch)),
-        leave: leave(case, scratch),
-    }
-}
 
 /// Runs steps and leaves their values in the scratch.
 pub(crate) fn run(case: Case<'_>, steps: &[Step], mode: Mode, scratch: &mut Scratch) {

@@ -3,7 +3,8 @@
 use grounds_check::{NormId, Says};
 
 use crate::{
-    evaluate::{self, Case},
+    case::Case,
+    evaluate, judge,
     kleene::Tri,
     leave, need,
     outcome::{Leave, Level, Need, Outcome},
@@ -22,13 +23,13 @@ pub(crate) fn judge(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Option
         let (outcome, found) = everyone(case, mode, scratch);
         (!found.search_cut_short).then_some(outcome)
     } else {
-        Some(evaluate::outcome(case, mode, scratch))
+        Some(judge::outcome(case, mode, scratch))
     }
 }
 
 /// Returns the outcome for everyone, and the situations that decide it; for whom it is, is left out.
 pub(crate) fn everyone(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> (Outcome, Everyone) {
-    let base = evaluate::outcome(case, mode.opened(), scratch);
+    let base = judge::outcome(case, mode.opened(), scratch);
     let mut found = Everyone {
         least_need: None,
         not_allowed: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use grounds_check::{Displaced, NormBlock, NormId, RestrictionId, Says, is_commitment};
 
 use crate::{
-    evaluate::Case,
+    case::Case,
     kleene::Tri,
     leave, need,
     outcome::Level,

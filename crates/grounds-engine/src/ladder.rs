@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use grounds_check::{Ladder, Rung, Target};
 
 use crate::{
-    evaluate::{self, Case},
+    case::Case,
+    evaluate,
     everyone::judge,
     kleene::Tri,
     need,

@@ -3,7 +3,7 @@
 use grounds_check::{Displaced, Says};
 
 use crate::{
-    evaluate::Case,
+    case::Case,
     kleene::Tri,
     outcome::Leave,
     plan::Entry,

@@ -1,11 +1,13 @@
 //! Compiles a checked library once, and assesses proposed restrictions against it.
 
 mod assess;
+mod case;
 mod citations;
 mod constraints;
 mod evaluate;
 mod everyone;
 mod findings;
+mod judge;
 mod kleene;
 mod ladder;
 mod leave;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use grounds_check::{MeasureId, NormId, ReasonId};
 
 use crate::{
+    case::Case,
     constraints,
-    evaluate::Case,
     everyone::judge,
     outcome::Outcome,
     plan,

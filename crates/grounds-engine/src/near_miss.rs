@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use grounds_check::{FactId, Test};
 
 use crate::{
-    evaluate::Case,
+    case::Case,
     kleene::Tri,
     plan::{self, Step},
     program::{CompiledDefine, Node, NodeId},

@@ -3,7 +3,7 @@
 use grounds_check::{FactId, NormId, Says, Value};
 
 use crate::{
-    evaluate::Case,
+    case::Case,
     kleene::Tri,
     outcome::{Level, Need},
     plan::Entry,

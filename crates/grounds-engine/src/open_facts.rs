@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use grounds_check::{FactId, NormId};
 
 use crate::{
-    evaluate::Case,
+    case::Case,
     need,
     program::{Node, NodeId},
     report::{NormFinding, Role},

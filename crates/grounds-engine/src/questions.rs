@@ -9,8 +9,8 @@ use grounds_check::{FactId, NormId};
 use grounds_syntax::ast::Subject;
 
 use crate::{
+    case::Case,
     constraints,
-    evaluate::Case,
     everyone::judge,
     open_facts::open_facts,
     outcome::{Leave, Level, Need, Outcome},

@@ -3,8 +3,8 @@
 use grounds_check::{FactId, Value};
 
 use crate::{
+    case::Case,
     constraints,
-    evaluate::Case,
     everyone::judge,
     outcome::Outcome,
     report::{Basis, FactFinding, NotShown, Presumed},

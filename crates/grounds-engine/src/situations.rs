@@ -6,8 +6,8 @@ use grounds_check::FactId;
 use grounds_syntax::ast::Subject;
 
 use crate::{
-    constraints,
-    evaluate::{self, Case},
+    case::Case,
+    constraints, evaluate,
     kleene::Tri,
     need,
     plan::Step,

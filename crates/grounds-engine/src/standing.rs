@@ -3,7 +3,7 @@
 use grounds_check::{Says, Target};
 
 use crate::{
-    evaluate::Case,
+    case::Case,
     kleene::Tri,
     plan::{self, Entry},
     program::target,

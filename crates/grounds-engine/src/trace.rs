@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use grounds_check::{Condition, DefineId, Item};
 
 use crate::{
-    evaluate::Case,
+    case::Case,
     program::{Node, NodeId},
     report::{Trace, TraceKind},
     scratch::Scratch,

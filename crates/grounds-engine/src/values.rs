@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use grounds_check::{Answers, FactId, Test, Value};
 use grounds_syntax::Number;
 
-use crate::{evaluate::Case, plan::Step, program::Node};
+use crate::{case::Case, plan::Step, program::Node};
 
 /// Bounds how many values of one fact are tried.
 const MOST_VALUES: usize = 64;
