@@ -3,15 +3,25 @@
 //! Names are positions in the [`Library`](grounds_check::Library) that was assessed. Plain English, JSON and the derivation tree are renderings of
 //! this; none of them computes anything.
 
-use grounds_check::{
-    BookId, ConstraintId, DefineId, FactId, MeasureId, NormId, Query, ReasonId, RestrictionId,
-    Rung, SourceId, Test, Value, Window,
-};
+mod fact;
+mod norm;
+mod refusal;
+mod trace;
+
+use grounds_check::{BookId, FactId, MeasureId, NormId, Query, ReasonId, Rung, SourceId, Value};
 
 use crate::{
     kleene::Tri,
     outcome::{Level, Outcome},
 };
+
+pub use fact::{Assumption, AssumptionReason, Basis, FactFinding, NotShown, Presumed, Question};
+pub use norm::{
+    Bearing, ButFor, DemandForGround, DutyFinding, ExceptionFinding, NearMiss, NormFinding,
+    OutOfForce, PartFinding, Role,
+};
+pub use refusal::QueryError;
+pub use trace::{Trace, TraceKind};
 
 /// Is what an assessment established.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,280 +114,6 @@ impl Levels {
     }
 }
 
-/// Is a restriction's demand for a ground.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DemandForGround {
-    /// The restriction that demands it: the proposed one, or one that it is a kind or a part of.
-    pub restriction: RestrictionId,
-    /// By which sources.
-    pub by: Vec<SourceId>,
-    /// Whether a requirement displaces it.
-    pub displaced: Tri,
-    /// Whether any of the sources is verified.
-    pub verified: bool,
-}
-
-/// Says how a norm comes to bear on the proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Bearing {
-    /// It names the proposed restriction.
-    Same,
-    /// The proposed restriction is a kind, or a kind of a part, of what it names.
-    Kind,
-    /// The proposed restriction is a part of what it names.
-    Part,
-    /// It speaks of whatever is proposed.
-    Proposed,
-}
-
-/// Says what a norm does to the outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// It requires.
-    Requirement,
-    /// It forbids.
-    Ban,
-    /// It allows only on a condition.
-    Limit,
-    /// It is a lawful basis.
-    Ground,
-    /// It advises, perhaps to meet a duty.
-    Advice(Option<NormId>),
-    /// It says that the restriction may meet a duty.
-    MayMeet(NormId),
-    /// It advises against.
-    AdviceAgainst,
-    /// It is a commitment to restrict.
-    Commitment,
-    /// It is a commitment not to.
-    CommitmentNotTo,
-    /// It is a commitment to restrict on a condition alone.
-    CommitmentOnlyIf,
-}
-
-/// Says how a norm that bears stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NormFinding {
-    /// The norm.
-    pub norm: NormId,
-    /// Its version in force.
-    pub version: usize,
-    /// What it does.
-    pub role: Role,
-    /// How it comes to bear.
-    pub bearing: Bearing,
-    /// The rung that it names.
-    pub rung: Option<Rung>,
-    /// Whether it applies; of a limit, whether it bears; of a ground, whether it holds. Never yes where all its sources are unverified.
-    pub status: Tri,
-    /// How its `when` stands.
-    pub when: Trace,
-    /// How its `unless` stands.
-    pub unless: Option<Trace>,
-    /// How the condition of a limit, or of a commitment on a condition, stands.
-    pub condition: Option<Trace>,
-    /// The exceptions to it that speak.
-    pub exceptions: Vec<ExceptionFinding>,
-    /// Whether a requirement displaces it.
-    pub displaced: Tri,
-    /// For a commitment: whether it binds whoever asks. True for everything else.
-    pub binds: bool,
-    /// Whether any of its sources is verified.
-    pub verified: bool,
-}
-
-/// Says how an exception stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExceptionFinding {
-    /// The exception.
-    pub norm: NormId,
-    /// Its version in force.
-    pub version: usize,
-    /// Whether it applies.
-    pub status: Tri,
-    /// How its `when` stands.
-    pub when: Trace,
-    /// How its `unless` stands.
-    pub unless: Option<Trace>,
-    /// The exceptions to the exception.
-    pub exceptions: Vec<ExceptionFinding>,
-}
-
-/// Says how a duty stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DutyFinding {
-    /// The duty.
-    pub norm: NormId,
-    /// Its version in force.
-    pub version: usize,
-    /// Whether it applies.
-    pub applies: Tri,
-    /// How its `when` stands.
-    pub when: Trace,
-    /// Whether it is met.
-    pub met: Tri,
-    /// How its `met when` stands.
-    pub met_when: Trace,
-    /// What a current assessment says: gentler ways suffice, do not, or nothing.
-    pub gentler_ways_suffice: Option<Tri>,
-    /// Whether a norm or a measure in this report is about it.
-    pub linked: bool,
-    /// Restrictions that guidance advises, or says may, meet it; the proposed one is not among them.
-    pub other_ways: Vec<RestrictionId>,
-    /// Measures that meet it, with whether each is recorded as done.
-    pub measures: Vec<(MeasureId, bool)>,
-}
-
-/// Is a condition with how it stands: the derivation tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trace {
-    /// The label of the item.
-    pub label: Option<String>,
-    /// How it stands.
-    pub value: Tri,
-    /// What it is made of.
-    pub kind: TraceKind,
-}
-
-/// Says what a condition is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TraceKind {
-    /// All have to hold.
-    All(Vec<Trace>),
-    /// Some has to hold.
-    Any(Vec<Trace>),
-    /// None may hold.
-    None(Vec<Trace>),
-    /// At least so many have to hold.
-    AtLeast(u32, Vec<Trace>),
-    /// It must not hold.
-    Not(Box<Trace>),
-    /// A test of a fact.
-    Fact(FactId, Test),
-    /// A definition in the version of that position; the trace is left out where it stands elsewhere in the tree or lies very deep.
-    Define(DefineId, Option<usize>, Option<Box<Trace>>),
-}
-
-/// Says how a fact stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FactFinding {
-    /// The fact.
-    pub fact: FactId,
-    /// The value that conditions see.
-    pub value: Option<Value>,
-    /// Where it comes from.
-    pub basis: Basis,
-}
-
-/// Says where a value comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Basis {
-    /// It was answered, with whatever that answer asks for.
-    Established,
-    /// The law presumes it.
-    Presumed,
-    /// It has to be shown, and was not.
-    NotShown,
-    /// It was answered without what that answer asks for, and counts as unknown.
-    Assumed,
-    /// It was asked and is not known.
-    NotKnown,
-    /// It was not asked.
-    NotAsked,
-}
-
-/// Is a presumption on which the outcome rests.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Presumed {
-    /// The fact.
-    pub fact: FactId,
-    /// The value.
-    pub value: Value,
-    /// By which sources.
-    pub by: Vec<SourceId>,
-}
-
-/// Is a fact that has to be shown, and was not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotShown {
-    /// The fact.
-    pub fact: FactId,
-    /// By which sources it has to be shown.
-    pub by: Vec<SourceId>,
-    /// What the outcome would be if it were shown, and all else stayed as it is.
-    pub if_shown: Outcome,
-}
-
-/// Is an answer that was given without what it asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Assumption {
-    /// The fact.
-    pub fact: FactId,
-    /// The answer.
-    pub value: Value,
-    /// What is wrong with it.
-    pub why: AssumptionReason,
-    /// The sources that ask for the evidence.
-    pub under: Vec<SourceId>,
-}
-
-/// Says why an answer counts as an assumption.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AssumptionReason {
-    /// There is no evidence.
-    NoEvidence,
-    /// The evidence is of another kind.
-    WrongKind,
-    /// The evidence is about another decision.
-    OtherDecision,
-    /// The evidence has no date.
-    Undated,
-    /// The evidence is dated after the day that is judged.
-    LaterThanTheDay,
-    /// The evidence is older than the law allows.
-    TooOld,
-    /// It is a judgement, and a name, a date or reasons are missing.
-    JudgementIncomplete,
-}
-
-/// Is a norm that would apply but for one condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NearMiss {
-    /// The norm.
-    pub norm: NormId,
-    /// Its version in force.
-    pub version: usize,
-    /// What stands in the way.
-    pub but_for: ButFor,
-}
-
-/// Says what stands in the way of a norm.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ButFor {
-    /// One condition that is not met; the label is that of the nearest labelled item around it.
-    Condition {
-        /// The label.
-        label: Option<String>,
-        /// The fact.
-        fact: FactId,
-        /// The test that it fails, or passes where it must not.
-        test: Test,
-    },
-    /// An exception that applies.
-    Exception(NormId),
-}
-
-/// Is a norm that is not in force on the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OutOfForce {
-    /// The norm.
-    pub norm: NormId,
-    /// The version nearest to the day.
-    pub version: usize,
-    /// When that version is in force.
-    pub window: Window,
-}
-
 /// Is the ladder of a graded restriction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LadderFinding {
@@ -398,19 +134,6 @@ pub struct Strictest {
     pub rung: Option<Rung>,
     /// The norm.
     pub norm: NormId,
-}
-
-/// Is a part of a wider proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PartFinding {
-    /// The part.
-    pub restriction: RestrictionId,
-    /// The norm that speaks of it.
-    pub norm: NormId,
-    /// How strongly it asks for the part; `None` for a ban or a limit.
-    pub level: Option<Level>,
-    /// Whether it applies.
-    pub status: Tri,
 }
 
 /// Holds the situations that decide a proposal for everyone.
@@ -446,19 +169,6 @@ pub struct MeasureFinding {
     pub done: bool,
 }
 
-/// Is something to find out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// The fact.
-    pub fact: FactId,
-    /// Whether one answer to it alone changes the outcome.
-    pub decisive: bool,
-    /// The norms whose standing it can change.
-    pub for_norms: Vec<NormId>,
-    /// How it stands now.
-    pub basis: Basis,
-}
-
 /// Is a book that was searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Searched {
@@ -468,44 +178,4 @@ pub struct Searched {
     pub in_force: Vec<SourceId>,
     /// Its other sources.
     pub not_in_force: Vec<SourceId>,
-}
-
-/// Says why a question cannot be answered as it was put.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum QueryError {
-    /// The answers contradict what always holds.
-    #[error("the answers contradict each other")]
-    Contradiction {
-        /// The constraint.
-        constraint: ConstraintId,
-        /// The facts that it names and that were answered.
-        facts: Vec<FactId>,
-    },
-    /// A proposal for everyone takes no answers about one person.
-    #[error("a proposal for everyone takes no answers about one person")]
-    AboutOnePerson {
-        /// The facts.
-        facts: Vec<FactId>,
-    },
-    /// A fact does not take this value.
-    #[error("the fact does not take this value")]
-    WrongValue {
-        /// The fact.
-        fact: FactId,
-    },
-    /// A fact is answered twice.
-    #[error("the fact is answered twice")]
-    AnsweredTwice {
-        /// The fact.
-        fact: FactId,
-    },
-    /// The grade does not stand on the restriction's ladder.
-    #[error("the grade does not stand on the ladder of the restriction")]
-    WrongGrade,
-    /// A book that is to bind is neither an agreement nor a policy.
-    #[error("the book is neither an agreement nor a policy")]
-    NotACommitment {
-        /// The book.
-        book: BookId,
-    },
 }
