@@ -104,7 +104,8 @@ fn burden(case: Case<'_>, fact: &Fact) -> bool {
     })
 }
 
-fn node_value(case: Case<'_>, node: NodeId, scratch: &Scratch) -> Tri {
+/// Returns the value of a node, from those of the nodes and facts that it is made of.
+pub(crate) fn node_value(case: Case<'_>, node: NodeId, scratch: &Scratch) -> Tri {
     let all = |nodes: &[NodeId]| {
         nodes
             .iter()
