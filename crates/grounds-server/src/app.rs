@@ -134,7 +134,7 @@ impl App {
     }
 
     /// Says that the service is about to stop.
-    pub(crate) fn stop(&self) {
+    pub fn stop(&self) {
         self.inner.stopping.store(true, Ordering::Relaxed);
     }
 

@@ -43,15 +43,15 @@ pub(crate) fn query<const N: usize>(
 
 fn unknown_key(key: &str, keys: &[&str]) -> Failure {
     let key: String = key.chars().take(80).collect();
-    let hint = match (grounds_syntax::suggest(&key, keys.iter().copied()), keys) {
-        (Some(near), _) => format!("; did you mean `{near}`?"),
-        (None, []) => "; it takes none".to_owned(),
-        (None, keys) => format!("; it takes `{}`", keys.join("`, `")),
+    let detail = match grounds_syntax::suggest(&key, keys.iter().copied()) {
+        Some(near) => format!("the address takes no `{key}`; did you mean `{near}`?"),
+        None if keys.is_empty() => "the address takes nothing after `?`".to_owned(),
+        None => format!(
+            "the address takes no `{key}`; it takes `{}`",
+            keys.join("`, `")
+        ),
     };
-    Failure::new(
-        ProblemCode::InvalidAddress,
-        format!("the address takes no `{key}`{hint}"),
-    )
+    Failure::new(ProblemCode::InvalidAddress, detail)
 }
 
 /// Undoes the encoding of forms: `+` is a space, `%41` a byte.

@@ -16,7 +16,6 @@ use crate::routes::described;
                        Every verdict comes with status 200; every problem comes as RFC 9457 has it, with a stable code and the place of each mistake. \
                        This is decision support, not legal advice.",
         license(name = "Apache-2.0 OR MIT", identifier = "Apache-2.0 OR MIT"),
-        contact(),
     ),
     tags(
         (name = "Questions", description = "Ask whether a restriction is required, and find the restriction that somebody means."),

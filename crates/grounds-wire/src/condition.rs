@@ -84,6 +84,8 @@ pub enum Test {
 
 impl Condition {
     fn list(label: Option<&String>, kind: ConditionKind, says: &str, of: Vec<Self>) -> Self {
+        let always = kind == ConditionKind::All && of.is_empty();
+        let says = if always { "always" } else { says };
         Self {
             label: label.cloned(),
             stands: None,

@@ -49,6 +49,8 @@ impl Mistakes {
 pub(crate) struct Fields {
     place: Pointer,
     entries: Vec<(String, Node)>,
+    /// The keys that some misspelt ones probably mean.
+    meant: Vec<String>,
 }
 
 impl Fields {
@@ -68,22 +70,25 @@ impl Fields {
             ));
             return None;
         };
+        let mut meant = Vec::new();
         for (key, _) in &entries {
             if !known.contains(&key.as_str()) {
+                let near = suggest(key, known.iter().copied());
+                meant.extend(near.map(str::to_owned));
                 let message = format!("{what} has no key `{}`", shortened(key));
-                let mistake = Mistake::new(&place.key(key), "unknown-key", message)
-                    .meaning(suggest(key, known.iter().copied()));
                 let listed = known
                     .iter()
                     .map(|key| format!("`{key}`"))
                     .collect::<Vec<_>>()
                     .join(", ");
-                mistakes.add(mistake.help(format!("it has {listed}")));
+                let mistake = Mistake::new(&place.key(key), "unknown-key", message);
+                mistakes.add(mistake.meaning(near).help(format!("it has {listed}")));
             }
         }
         Some(Self {
             place: place.clone(),
             entries,
+            meant,
         })
     }
 
@@ -100,7 +105,8 @@ impl Fields {
         mistakes: &mut Mistakes,
     ) -> Option<(Pointer, Node)> {
         let found = self.take(key);
-        if found.is_none() {
+        // Of a misspelt key that is told already, nothing more is to be said.
+        if found.is_none() && !self.meant.iter().any(|meant| meant == key) {
             mistakes.add(Mistake::new(
                 &self.place,
                 "missing-key",

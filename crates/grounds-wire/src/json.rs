@@ -4,6 +4,7 @@ use std::{collections::HashSet, fmt};
 
 use grounds::Number;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::error::Category;
 
 use crate::{
     pointer::Pointer,
@@ -78,10 +79,28 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Node, Problem> {
 }
 
 fn malformed(error: &serde_json::Error) -> Problem {
-    Problem::new(
-        ProblemCode::MalformedJson,
-        format!("the body is not JSON: {error}"),
-    )
+    let detail = match error.classify() {
+        Category::Eof => format!(
+            "the JSON ends too early, at line {}, column {}",
+            error.line(),
+            error.column()
+        ),
+        // The only error of its own that the visitor below raises.
+        Category::Data => format!("the JSON is nested more than {DEEPEST} levels deep"),
+        Category::Syntax | Category::Io => {
+            let told = error.to_string();
+            let what = match told.split(" at line ").next().unwrap_or_default() {
+                "expected value" | "expected ident" => "a value was expected",
+                what => what,
+            };
+            format!(
+                "the body is not JSON: {what}, at line {}, column {}",
+                error.line(),
+                error.column()
+            )
+        }
+    };
+    Problem::new(ProblemCode::MalformedJson, detail)
 }
 
 fn find_duplicates(node: &Node, place: &Pointer, mistakes: &mut Vec<Mistake>) {
@@ -131,7 +150,7 @@ impl Depth {
         self.0
             .checked_sub(1)
             .map(Self)
-            .ok_or_else(|| E::custom(format!("it is nested more than {DEEPEST} levels deep")))
+            .ok_or_else(|| E::custom("nested too deeply"))
     }
 }
 

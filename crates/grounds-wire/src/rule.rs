@@ -118,7 +118,9 @@ pub enum VerbWord {
 /// Is what a verb speaks about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TargetView {
-    /// The restriction; left out where it is whatever is proposed.
+    /// Whether it is whatever is proposed, and no restriction by name.
+    pub whatever_is_proposed: bool,
+    /// The restriction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub restriction: Option<Named>,
     /// The grade; left out where it is every grade, or the restriction is not graded.
@@ -252,10 +254,12 @@ fn target_view(library: &Library, target: Target) -> TargetView {
     };
     match target {
         Target::TheProposed => TargetView {
+            whatever_is_proposed: true,
             restriction: None,
             grade: None,
         },
         Target::Restriction(restriction, rung) => TargetView {
+            whatever_is_proposed: false,
             restriction: Some(named_restriction(library, restriction)),
             grade: rung_of(restriction, rung),
         },

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use grounds::{Detail, Grounds};
-use grounds_wire::{AssessRequest, Candidate, Day, FoundWord, Problem, SearchRequest, search};
+use grounds_wire::{AssessRequest, Candidate, FoundWord, Problem, SearchRequest, search};
 
 use super::{
     page,
@@ -27,7 +27,6 @@ struct Answer<'a> {
     words: &'a str,
     /// What was understood.
     title: String,
-    day: String,
     blocks: Vec<Block>,
     /// Other restrictions that came near.
     near: Vec<Choice>,
@@ -137,7 +136,6 @@ fn answer(
         style: style::ADDRESS,
         words,
         title: asked.title.clone(),
-        day: Day(day).to_string(),
         blocks: blocks(&grounds.english(&report, Detail::Short)),
         near: choices(words, near),
     };

@@ -8,8 +8,10 @@ const WIDTH: usize = 96;
 pub(super) struct Block {
     /// What it is.
     pub(super) kind: Kind,
-    /// How far it is indented, in steps.
+    /// How far it is indented, in characters.
     pub(super) level: usize,
+    /// What stands before an item: a dash or a number.
+    pub(super) mark: String,
     /// Its text, with what can be followed.
     pub(super) parts: Vec<Part>,
 }
@@ -23,6 +25,8 @@ pub(super) enum Kind {
     Heading,
     /// An item of a list.
     Item,
+    /// Words of a source.
+    Quote,
     /// A paragraph.
     Paragraph,
 }
@@ -47,6 +51,10 @@ impl Block {
 
     pub(super) fn is_item(&self) -> bool {
         self.kind == Kind::Item
+    }
+
+    pub(super) fn is_quote(&self) -> bool {
+        self.kind == Kind::Quote
     }
 }
 
@@ -79,27 +87,34 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 
 /// Is a block while lines may still be joined to it.
 struct Draft {
+    mark: String,
     text: String,
     indent: usize,
     hanging: usize,
-    is_item: bool,
     after_gap: bool,
 }
 
 impl Draft {
     fn of(words: &str, indent: usize, after_gap: bool) -> Self {
-        let marked = ["- ", "• ", "* "]
-            .into_iter()
-            .find_map(|mark| words.strip_prefix(mark));
-        let (text, hanging, is_item) = match marked {
-            Some(text) => (text, indent + 2, true),
-            None => (words, indent, false),
+        let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+        let rest = rest.trim_start();
+        let hanging = indent + words.chars().count() - rest.chars().count();
+        let is_number = first
+            .strip_suffix('.')
+            .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+        // A word that asks, such as `Allowed?`, hangs its answer too, and stays part of the text.
+        let (mark, text, hanging) = match first {
+            "-" | "·" | "•" | "*" => ("–", rest, hanging),
+            _ if is_number => (first, rest, hanging),
+            _ if first.ends_with('?') && indent == 0 => ("", words, hanging),
+            _ => ("", words, indent),
         };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
-            text: text.to_owned(),
+            mark: mark.to_owned(),
+            text,
             indent,
             hanging,
-            is_item,
             after_gap,
         }
     }
@@ -108,19 +123,22 @@ impl Draft {
 fn finished(drafts: &[Draft]) -> Vec<Block> {
     let over_others = |position: usize| {
         let next = drafts.get(position + 1);
-        drafts[position].indent == 0
-            && drafts[position].after_gap
+        let here = &drafts[position];
+        here.indent == 0
+            && here.after_gap
             && next.is_some_and(|next| next.indent > 0 && !next.after_gap)
     };
     let kind = |position: usize, draft: &Draft| match draft {
         _ if position == 0 => Kind::Answer,
-        Draft { is_item: true, .. } => Kind::Item,
+        _ if !draft.mark.is_empty() => Kind::Item,
         _ if over_others(position) => Kind::Heading,
+        _ if draft.text.starts_with('“') => Kind::Quote,
         _ => Kind::Paragraph,
     };
     let block = |(position, draft): (usize, &Draft)| Block {
         kind: kind(position, draft),
-        level: (draft.indent / 2).min(4),
+        level: draft.indent.min(8),
+        mark: draft.mark.clone(),
         parts: parts(&draft.text),
     };
     drafts.iter().enumerate().map(block).collect()
@@ -172,7 +190,7 @@ mod tests {
 
     #[test]
     fn wrapped_lines_are_joined_and_others_are_not() {
-        let long = format!("{} end", "word ".repeat(18));
+        let long = format!("{}end", "word ".repeat(18));
         let text = format!(
             "No.\n\nThe law\n  {}\n  goes on\n  - item {}\n    goes on\n  short\n  next\n",
             long.trim(),
@@ -191,6 +209,17 @@ mod tests {
         );
         assert_eq!(told[4], (Kind::Paragraph, "short".to_owned()));
         assert_eq!(told[5], (Kind::Paragraph, "next".to_owned()));
+    }
+
+    #[test]
+    fn answers_hang_under_their_questions() {
+        let words = "word ".repeat(16);
+        let text = format!(
+            "No.\n\nAllowed?  Not {words}and\n          so on\n  1. first {words}and\n     so on"
+        );
+        let told = told(&text);
+        assert_eq!(told[1].1, format!("Allowed? Not {words}and so on"));
+        assert_eq!(told[2], (Kind::Item, format!("first {words}and so on")));
     }
 
     #[test]

@@ -134,7 +134,9 @@ fn request(mut fields: Fields, mistakes: &mut Mistakes) -> Option<AssessRequest>
     let restriction = fields
         .require("restriction", mistakes)
         .and_then(|(place, node)| text(node, &place, LONGEST_NAME, mistakes));
-    let grade = fields.name("grade", mistakes);
+    let grade = fields
+        .take("grade")
+        .and_then(|(place, node)| grade(node, &place, mistakes));
     let for_everyone = fields.flag("for_everyone", false, mistakes);
     let on = fields.day("on", mistakes);
     let place = fields
@@ -166,6 +168,15 @@ fn request(mut fields: Fields, mistakes: &mut Mistakes) -> Option<AssessRequest>
         answers,
         done,
     })
+}
+
+fn grade(node: Node, place: &Pointer, mistakes: &mut Mistakes) -> Option<String> {
+    if let Node::Number(_) = node {
+        let mistake = Mistake::new(place, "wrong-shape", "a text was expected, not a number");
+        mistakes.add(mistake.help("write the number with its unit, such as `\"44 celsius\"`"));
+        return None;
+    }
+    text(node, place, LONGEST_NAME, mistakes)
 }
 
 fn place_word(node: Node, place: &Pointer, mistakes: &mut Mistakes) -> Option<PlaceWord> {

@@ -1,0 +1,200 @@
+//! Every example in `docs/http.md` is sent, and the reply holds what the page shows.
+
+use std::sync::LazyLock;
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Method, Request},
+};
+use grounds::Grounds;
+use grounds_server::{App, Limits, router};
+use serde_json::Value;
+
+use crate::client::{Reply, send};
+
+const PAGE: &str = include_str!("../../../../docs/http.md");
+
+static GROUNDS: LazyLock<Grounds> = LazyLock::new(Grounds::builtin);
+
+/// Returns the service with the rulebooks that are built in.
+fn service() -> Router {
+    router(App::new(
+        GROUNDS.clone(),
+        Limits::default(),
+        grounds_server::today,
+    ))
+}
+
+/// Is an example: a command, and what its reply holds.
+struct Example {
+    command: String,
+    holds: Vec<Value>,
+}
+
+/// Returns the blocks of code of the page, each with its language.
+fn blocks() -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut lines = PAGE.lines();
+    while let Some(line) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            blocks.push((language.to_owned(), body.join("\n")));
+        }
+    }
+    blocks
+}
+
+fn examples() -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    for (language, body) in blocks() {
+        match language.as_str() {
+            "sh" => examples.push(Example {
+                command: body,
+                holds: Vec::new(),
+            }),
+            "json" => {
+                let values = serde_json::Deserializer::from_str(&body)
+                    .into_iter()
+                    .collect::<Result<Vec<Value>, _>>();
+                let example = examples.last_mut().expect("a reply follows a command");
+                example.holds = values.unwrap_or_else(|error| unreachable!("{error}\n{body}"));
+            }
+            _ => {}
+        }
+    }
+    examples
+}
+
+/// Cuts a command as a shell does, as far as these examples need it.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quoted = false;
+    for character in command.chars() {
+        match character {
+            '\'' => {
+                quoted = !quoted;
+                word.get_or_insert_default();
+            }
+            character if character.is_whitespace() && !quoted => words.extend(word.take()),
+            character => word.get_or_insert_default().push(character),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+/// Makes the request that a `curl` command sends.
+fn request(command: &str) -> Request<Body> {
+    let mut words = words(command).into_iter();
+    assert_eq!(words.next().as_deref(), Some("curl"), "{command}");
+    let (mut method, mut builder, mut body, mut address) =
+        (Method::GET, Request::builder(), Body::empty(), None);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "-s" => {}
+            "-H" => {
+                let header = words.next().expect("a header");
+                let (name, value) = header.split_once(": ").expect("a name and a value");
+                builder = builder.header(name, value);
+            }
+            "-d" | "--data-binary" => {
+                method = Method::POST;
+                body = Body::from(words.next().expect("a body"));
+            }
+            other => {
+                address = Some(
+                    other
+                        .strip_prefix("localhost:8080")
+                        .expect("an address of the service")
+                        .to_owned(),
+                )
+            }
+        }
+    }
+    builder
+        .method(method)
+        .uri(address.expect("an address"))
+        .body(body)
+        .expect("a request")
+}
+
+/// Says whether a value holds what another shows; `…` stands for any text, and lists may hold more.
+fn holds(value: &Value, shown: &Value) -> bool {
+    match (value, shown) {
+        (Value::Object(value), Value::Object(shown)) => shown
+            .iter()
+            .all(|(key, shown)| value.get(key).is_some_and(|value| holds(value, shown))),
+        (Value::Array(value), Value::Array(shown)) => {
+            let mut rest = value.iter();
+            (shown.is_empty() && value.is_empty())
+                || (!shown.is_empty()
+                    && shown
+                        .iter()
+                        .all(|shown| rest.any(|value| holds(value, shown))))
+        }
+        (Value::String(_), Value::String(shown)) if shown == "…" => true,
+        (value, shown) => value == shown,
+    }
+}
+
+fn replies(reply: &Reply) -> Vec<Value> {
+    match reply.header("content-type") {
+        "application/x-ndjson" => reply
+            .text()
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a line is JSON"))
+            .collect(),
+        "application/json" | "application/problem+json" => vec![reply.json()],
+        _ => Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn every_example_of_the_page_works() {
+    let service = service();
+    let examples = examples();
+    assert!(examples.len() > 15);
+    for Example {
+        command,
+        holds: shown,
+    } in examples
+    {
+        let reply = send(&service, request(&command)).await;
+        let expected = shown
+            .first()
+            .and_then(|shown| shown["status"].as_u64())
+            .unwrap_or(200);
+        assert_eq!(
+            u64::from(reply.status.as_u16()),
+            expected,
+            "{command}\n{}",
+            reply.text()
+        );
+        let replies = replies(&reply);
+        assert!(
+            shown.is_empty() || shown.len() == replies.len(),
+            "{command}"
+        );
+        for (reply, shown) in replies.iter().zip(&shown) {
+            assert!(
+                holds(reply, shown),
+                "{command}\nis not answered with\n{shown:#}\nbut with\n{reply:#}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_address_and_every_problem_stands_on_the_page() {
+    let document =
+        serde_json::to_value(grounds_server::openapi()).expect("the description is JSON");
+    for path in document["paths"].as_object().expect("paths").keys() {
+        assert!(PAGE.contains(&format!("{path}`")), "{path}");
+    }
+    for code in grounds_wire::ProblemCode::ALL {
+        let row = format!("| `{code}` | {} |", code.status());
+        assert!(PAGE.contains(&row), "{row}");
+    }
+}
