@@ -36,7 +36,9 @@ pub enum Detail {
 impl Grounds {
     /// Says what a report means, as plain text in lines of at most 96 characters.
     ///
-    /// The report must be one of this library.
+    /// # Panics
+    ///
+    /// The report must be one of this library: names are positions in it.
     #[must_use]
     pub fn english(&self, report: &Report, detail: Detail) -> String {
         let telling = Telling {

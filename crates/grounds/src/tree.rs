@@ -17,7 +17,11 @@ use crate::{
 impl Grounds {
     /// Draws how the report follows: every norm that bears, with its conditions and how each stands, then the duties, then the facts.
     ///
-    /// The names are those of the rulebooks. The report must be one of this library.
+    /// The names are those of the rulebooks.
+    ///
+    /// # Panics
+    ///
+    /// The report must be one of this library: names are positions in it.
     #[must_use]
     pub fn tree(&self, report: &Report) -> String {
         let mut tree = Tree {

@@ -275,8 +275,15 @@ fn conditions(
     if !exceptions.is_empty() {
         groups.push((String::new(), exceptions));
     }
-    let told = groups.into_iter().map(|(by, all)| {
-        let all = all.join("; ");
+    let is_if = intro.ends_with("if ");
+    let told = groups.into_iter().enumerate().map(|(position, (by, all))| {
+        let all = all.join(if is_if { " and " } else { "; " });
+        // Several groups have to hold together, and not each by itself.
+        let intro = if is_if && position > 0 {
+            "and if "
+        } else {
+            intro
+        };
         match (intro.is_empty(), by.is_empty()) {
             (_, true) => format!("{intro}{all}"),
             (true, false) => format!("{by}: {all}"),

@@ -1,7 +1,7 @@
 //! The answer, first of all: the verdict, both halves of it, and what it rests on.
 
 use grounds_check::Rung;
-use grounds_engine::{Leave, Level, Need, NormFinding, NotShown, Outcome, Role, Verdict};
+use grounds_engine::{Leave, Level, Need, NormFinding, NotShown, Outcome, Role, Tri, Verdict};
 
 use super::{
     outcomes::{brief, phrase},
@@ -106,6 +106,9 @@ fn verdict(telling: Telling<'_>, outcome: Outcome) -> String {
             "EXPECTED — the law sets the duty; the regulator says that this is how to meet it."
         }
         Verdict::Conditional => "NOT YET — it is looked for, but not until its conditions are met.",
+        Verdict::AssessFirst if gentler_ways_suffice(telling) => {
+            "ASSESS FIRST — a duty applies here. Gentler ways are assessed as enough: put them in place."
+        }
         Verdict::AssessFirst => {
             "ASSESS FIRST — you have a duty here, and this is one way to meet it. Assess this person now."
         }
@@ -126,6 +129,18 @@ fn verdict(telling: Telling<'_>, outcome: Outcome) -> String {
         Some(asked) => format!("{text} {}.", terms::capital(&asked)),
         None => text.to_owned(),
     }
+}
+
+/// Says whether a current assessment of the person finds that gentler ways meet the duty.
+fn gentler_ways_suffice(telling: Telling<'_>) -> bool {
+    let assessed = telling
+        .report
+        .duties
+        .iter()
+        .filter(|duty| duty.linked && duty.applies.is_yes());
+    assessed
+        .filter_map(|duty| duty.gentler_ways_suffice)
+        .any(Tri::is_yes)
 }
 
 /// Says which degree is asked for most strongly: one that is stricter than the proposed one, or one that is less strict.

@@ -12,8 +12,15 @@ const LONGEST_QUOTE: usize = 200;
 /// Quotes the sources that decide, and returns them.
 pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) -> Vec<SourceId> {
     let quoted = deciding(telling);
-    if !quoted.is_empty() {
-        page.heading("What the law says");
+    let binding = quoted
+        .iter()
+        .filter(|&&source| telling.library.is_binding(source))
+        .count();
+    match (binding, quoted.len()) {
+        (0, 0) => {}
+        (0, _) => page.heading("What guidance says"),
+        (binding, all) if binding < all => page.heading("What the law and guidance say"),
+        _ => page.heading("What the law says"),
     }
     for &source in &quoted {
         quote(page, telling, source);

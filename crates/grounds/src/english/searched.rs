@@ -119,10 +119,12 @@ fn gaps(telling: Telling<'_>, speaking: &[&Searched], quoted: &[SourceId]) -> St
     let told: Vec<String> = told.map(|gap| terms::clip(gap, LONGEST_GAP)).collect();
     match total {
         0 => String::new(),
-        _ if total <= told.len() => format!(" They leave out: {}.", told.join("; ")),
+        _ if total <= told.len() => {
+            format!(" They leave out: {}", terms::sentence(&told.join("; ")))
+        }
         _ => format!(
-            " They leave out {total} things (listed in the full answer), such as: {}.",
-            told.join("; ")
+            " They leave out {total} things (listed in the full answer), such as: {}",
+            terms::sentence(&told.join("; "))
         ),
     }
 }
