@@ -1,11 +1,7 @@
-//! Days: the one place that looks at the clock, and how days are written.
+//! Days: which is today, and how days are written.
 
-use jiff::{Zoned, civil::Date};
-
-/// Returns today's date where this machine stands.
-pub(crate) fn today() -> Date {
-    Zoned::now().date()
-}
+use grounds::Date;
+pub(crate) use grounds_server::today;
 
 /// Reads a day from the command line.
 ///

@@ -119,7 +119,10 @@ pub(crate) fn run(command: &Ask, output: &mut Output) -> Result<Exit, Failure> {
         .map_err(|errors| mistakes(&errors))?;
     match command.format {
         Format::Json => {
-            output.note(&remarks(&grounds, &asked, &report));
+            // The reply itself names the restriction and what was assumed; how the words were understood it cannot tell.
+            if asked.is_worth_a_remark() {
+                output.note(&remarks(&grounds, &asked, &report));
+            }
             let explain = if command.full {
                 Explain::Full
             } else {

@@ -1,10 +1,11 @@
 //! `grounds explain`
 
 mod item;
+mod json;
 mod page;
 mod related;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use grounds::{Code, Grounds};
 
 use crate::{exit::Exit, failure::Failure, loading::WhichRulebooks, output::Output};
@@ -25,15 +26,30 @@ pub(crate) struct Explain {
     #[arg(value_name = "CODE|NAME")]
     what: String,
 
+    /// How to print the page
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+
     #[command(flatten)]
     which: WhichRulebooks,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// The same JSON as the HTTP API's, where that has a page of the thing
+    Json,
 }
 
 /// Runs `grounds explain`.
 pub(crate) fn run(command: &Explain, output: &mut Output) -> Result<Exit, Failure> {
     let what = command.what.trim();
     if let Some(code) = Code::parse(what) {
-        output.print(code.page())?;
+        match command.format {
+            Format::Text => output.print(code.page())?,
+            Format::Json => output.print_json(&json::code(code))?,
+        }
         return Ok(Exit::Ok);
     }
     if looks_like_a_code(what) {
@@ -52,7 +68,10 @@ pub(crate) fn run(command: &Explain, output: &mut Output) -> Result<Exit, Failur
     match found.as_slice() {
         [] => Err(unknown(&grounds, what)),
         [item] => {
-            output.print(&page::of(&grounds, item, output))?;
+            match command.format {
+                Format::Text => output.print(&page::of(&grounds, item, output))?,
+                Format::Json => output.print_json(&json::of(&grounds, item))?,
+            }
             Ok(Exit::Ok)
         }
         several => {

@@ -4,7 +4,7 @@ use std::{fs, io::Write as _, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::{exit::Exit, failure::Failure, output::Output};
+use crate::{clock, exit::Exit, failure::Failure, output::Output};
 
 /// Begin a rulebook that checks and tests green
 ///
@@ -61,7 +61,9 @@ pub(crate) fn run(command: &New, output: &mut Output) -> Result<Exit, Failure> {
         .help("choose another name, or another folder"),
         _ => Failure::file("write", &path, &error),
     })?;
-    let text = template.replace("NAME", name);
+    let text = template
+        .replace("NAME", name)
+        .replace("TODAY", &clock::today().to_string());
     file.write_all(text.as_bytes())
         .map_err(|error| Failure::file("write", &path, &error))?;
     let path = path.display();

@@ -1,14 +1,109 @@
 //! `grounds serve`
 
-use clap::Args;
+use std::{error::Error as _, net::SocketAddr, time::Duration};
 
-use crate::{exit::Exit, failure::Failure, output::Output};
+use clap::{Args, ValueEnum};
+use grounds_server::{Config, ServeError};
+
+use crate::{exit::Exit, failure::Failure, loading::WhichRulebooks, output::Output};
 
 /// Serve the rulebooks over HTTP
+///
+/// The service answers the same questions as `grounds ask`, with the same JSON, and has pages for people at / and /docs. It listens on this machine
+/// alone unless told otherwise. It looks for changes in the rulebooks and takes them up without a restart; rulebooks with mistakes never replace
+/// good ones. SIGHUP makes it look at once; SIGINT and SIGTERM let requests under way finish.
 #[derive(Debug, Args)]
-pub(crate) struct Serve {}
+#[command(after_help = "\
+Examples:
+  grounds serve                                          http://127.0.0.1:8080, with the built-in rulebooks
+  grounds serve --listen 0.0.0.0:80 --log-format json    for other machines; put it behind something that speaks HTTPS
+  grounds serve --rulebooks my-rulebooks
+
+docs/http.md shows every request.")]
+pub(crate) struct Serve {
+    /// The address to listen on
+    #[arg(
+        long,
+        value_name = "ADDRESS:PORT",
+        default_value = "127.0.0.1:8080",
+        env = "GROUNDS_LISTEN"
+    )]
+    listen: SocketAddr,
+
+    /// How often to look whether the rulebooks have changed, in seconds; 0 for never
+    #[arg(long, value_name = "SECONDS", default_value_t = 2)]
+    watch_every: u64,
+
+    /// How to write the log, on the standard error
+    #[arg(long, value_enum, default_value = "text", env = "GROUNDS_LOG_FORMAT")]
+    log_format: LogFormat,
+
+    /// How many requests are taken at once; more are told to come back
+    #[arg(long, value_name = "COUNT")]
+    max_requests: Option<usize>,
+
+    /// How long a request may take, in seconds
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    time_limit: Option<u64>,
+
+    #[command(flatten)]
+    which: WhichRulebooks,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum LogFormat {
+    /// Lines for people
+    Text,
+    /// A JSON object a line
+    Json,
+    /// Not at all
+    Off,
+}
 
 /// Runs `grounds serve`.
-pub(crate) fn run(_command: Serve, _output: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(command: Serve, output: &mut Output) -> Result<Exit, Failure> {
+    let listen = command.listen;
+    if !listen.ip().is_loopback() {
+        output.note("note: whoever can reach this address can ask; there is no login and no encryption here\n");
+    }
+    grounds_server::run(command.config()).map_err(|error| failure(&error))?;
     Ok(Exit::Ok)
+}
+
+impl Serve {
+    fn config(self) -> Config {
+        let mut config = Config {
+            listen: self.listen,
+            rulebooks: self.which.rulebooks,
+            builtin: !self.which.only_rulebooks,
+            watch_every: (self.watch_every > 0).then(|| Duration::from_secs(self.watch_every)),
+            log_format: match self.log_format {
+                LogFormat::Text => grounds_server::LogFormat::Text,
+                LogFormat::Json => grounds_server::LogFormat::Json,
+                LogFormat::Off => grounds_server::LogFormat::Off,
+            },
+            ..Config::default()
+        };
+        config.limits.requests = self.max_requests.unwrap_or(config.limits.requests);
+        config.limits.time = self
+            .time_limit
+            .map_or(config.limits.time, Duration::from_secs);
+        config
+    }
+}
+
+fn failure(error: &ServeError) -> Failure {
+    let message = match error.source() {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    };
+    match error {
+        ServeError::Rulebooks(_) => {
+            Failure::failed(message).help("mend them, and look again with `grounds check`")
+        }
+        ServeError::Listen { .. } => {
+            Failure::failed(message).help("choose another address: `--listen 127.0.0.1:8081`")
+        }
+        ServeError::System(_) => Failure::failed(message),
+    }
 }

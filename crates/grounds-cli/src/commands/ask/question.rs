@@ -23,6 +23,14 @@ pub(super) struct Asked {
     pub(super) unknown_reason: Option<String>,
 }
 
+impl Asked {
+    /// Says whether the words were anything but the name of the restriction.
+    pub(super) fn is_worth_a_remark(&self) -> bool {
+        let guessed = |chosen: &Chosen| !chosen.near.is_empty() || chosen.candidate.score < 1.0;
+        self.chosen.as_ref().is_some_and(guessed) || self.unknown_reason.is_some()
+    }
+}
+
 /// Gathers what was given into one question.
 ///
 /// # Errors

@@ -63,7 +63,8 @@ pub(super) fn of(grounds: &Grounds, item: &Item, output: &Output) -> String {
     for (heading, lines) in related::of(library, item) {
         let _ = writeln!(page, "\n{}", output.bold(heading));
         for line in lines {
-            page.push_str(&wrap(&line, "  ", WIDTH));
+            page.push_str("  ");
+            page.push_str(wrap(&line, "    ", WIDTH).trim_start());
         }
     }
     page

@@ -1,5 +1,7 @@
 //! What else in the rulebooks has to do with a thing.
 
+use std::collections::BTreeSet;
+
 use grounds::{
     Condition, FactId, Library, Norm, NormVersion, RestrictionId, Says, SourceId, Target,
 };
@@ -31,10 +33,7 @@ pub(super) fn of(library: &Library, item: &Item) -> Vec<Section> {
                 .filter(|norm| norm.name.book == book)
                 .map(|norm| line(library, norm))
                 .collect();
-            vec![
-                ("Leaves out", library[book].leaves_out.clone()),
-                ("Holds", norms),
-            ]
+            vec![("Holds", norms)]
         }
         Id::Define(define) => {
             let by = |condition: &Condition| {
@@ -83,6 +82,17 @@ fn of_restriction(library: &Library, restriction: RestrictionId) -> Vec<Section>
             .iter()
             .any(|version| names(version, restriction))
     });
+    let ancestors = ancestors(library, restriction);
+    let inherited: Vec<String> = library
+        .norms
+        .iter()
+        .filter(|norm| {
+            norm.versions
+                .iter()
+                .any(|version| ancestors.iter().any(|&id| names(version, id)))
+        })
+        .map(|norm| line(library, norm))
+        .collect();
     let measures = library
         .measures
         .iter()
@@ -95,6 +105,7 @@ fn of_restriction(library: &Library, restriction: RestrictionId) -> Vec<Section>
             "Rules that name it",
             norms.map(|norm| line(library, norm)).collect(),
         ),
+        ("Rules that name what it is a kind or a part of", inherited),
         (
             "Gentler ways",
             measures
@@ -102,6 +113,17 @@ fn of_restriction(library: &Library, restriction: RestrictionId) -> Vec<Section>
                 .collect(),
         ),
     ]
+}
+
+/// Returns everything that a restriction is a kind or a part of, at any distance.
+fn ancestors(library: &Library, restriction: RestrictionId) -> BTreeSet<RestrictionId> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![restriction];
+    while let Some(id) = open.pop() {
+        let parents = library[id].kind_of.iter().chain(&library[id].part_of);
+        open.extend(parents.copied().filter(|&parent| found.insert(parent)));
+    }
+    found
 }
 
 fn of_fact(library: &Library, fact: FactId) -> Vec<Section> {
