@@ -1,1 +1,6 @@
 //! The cases and properties of Grounds.
+
+mod cli;
+mod command;
+mod docs;
+mod reference;

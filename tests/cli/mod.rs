@@ -1,0 +1,17 @@
+//! The command, as people use it.
+
+mod ask;
+mod bad_input;
+mod exit_codes;
+mod explain;
+mod fmt;
+mod garden;
+mod help;
+mod http;
+mod library;
+mod list;
+mod new;
+mod required_results;
+mod same_report;
+mod scenarios;
+mod wrong_rulebooks;
