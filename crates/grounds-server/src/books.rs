@@ -123,6 +123,23 @@ pub(crate) fn beside(others: Vec<Rulebook>, mut own: Vec<Rulebook>) -> Vec<Ruleb
     joined
 }
 
+/// Returns the names of the built-in books of which a book of the user took the place.
+pub(crate) fn replaced(grounds: &Grounds) -> Vec<String> {
+    let published = Rulebook::published();
+    let built_in: BTreeSet<String> = published
+        .iter()
+        .flat_map(|book| books_in(&book.source))
+        .collect();
+    let own = grounds
+        .library()
+        .books
+        .iter()
+        .filter(|book| !book.published);
+    own.map(|book| book.name.clone())
+        .filter(|name| built_in.contains(name))
+        .collect()
+}
+
 /// Returns the names of the books in a file.
 fn books_in(source: &SourceFile) -> BTreeSet<String> {
     let parsed = grounds_syntax::parse(FileId(0), source);

@@ -6,7 +6,7 @@ use tokio::{net::TcpListener, sync::Notify};
 
 use crate::{
     app::App,
-    books::{LoadError, Shelf},
+    books::{LoadError, Shelf, replaced},
     config::Config,
     logs,
     reload::watch,
@@ -60,6 +60,8 @@ pub fn run(config: Config) -> Result<(), ServeError> {
 ///
 /// As [`run`].
 pub async fn serve(config: Config) -> Result<(), ServeError> {
+    let shelf = Shelf::of(&config);
+    let seen = shelf.stamp();
     let app = App::load(&config)?;
     let address = config.listen;
     let listener = TcpListener::bind(address)
@@ -68,12 +70,21 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let books = app.grounds().library().books.len();
     tracing::info!(address = %listener.local_addr()?, books, hash = app.grounds().hash(), "listening");
 
-    let shelf = Shelf::of(&config);
+    if config.builtin && !config.rulebooks.is_empty() {
+        let replaced = replaced(&app.grounds());
+        if !replaced.is_empty() {
+            tracing::info!(
+                books = replaced.join(", "),
+                "these take the place of built-in rulebooks"
+            );
+        }
+    }
     let told = Arc::new(Notify::new());
     if shelf.can_change() {
         tokio::spawn(watch(
             app.clone(),
             shelf,
+            seen,
             config.watch_every,
             Arc::clone(&told),
         ));

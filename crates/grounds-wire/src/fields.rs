@@ -22,9 +22,14 @@ pub(crate) struct Mistakes(Vec<Mistake>);
 impl Mistakes {
     /// Adds a mistake, unless there are too many already.
     pub(crate) fn add(&mut self, mistake: Mistake) {
-        if self.0.len() < MOST_MISTAKES {
+        if !self.are_enough() {
             self.0.push(mistake);
         }
+    }
+
+    /// Says whether there are so many that no more is told.
+    pub(crate) fn are_enough(&self) -> bool {
+        self.0.len() >= MOST_MISTAKES
     }
 
     /// Returns what was read, if there is no mistake.
@@ -72,7 +77,7 @@ impl Fields {
         };
         let mut meant = Vec::new();
         for (key, _) in &entries {
-            if !known.contains(&key.as_str()) {
+            if !known.contains(&key.as_str()) && !mistakes.are_enough() {
                 let near = suggest(key, known.iter().copied());
                 meant.extend(near.map(str::to_owned));
                 let message = format!("{what} has no key `{}`", shortened(key));

@@ -18,6 +18,9 @@ use crate::{
 /// Agreements, or measures, in one question.
 const MOST_NAMES: usize = 100;
 
+/// Answers in one question; nobody was ever asked half as much.
+const MOST_ANSWERS: usize = 1000;
+
 const REQUEST_KEYS: [&str; 9] = [
     "restriction",
     "grade",
@@ -204,6 +207,14 @@ fn answers(node: Node, place: &Pointer, mistakes: &mut Mistakes) -> BTreeMap<Str
         mistakes.shape(place, &node, "an object of facts and their answers");
         return BTreeMap::new();
     };
+    if entries.len() > MOST_ANSWERS {
+        let message = format!(
+            "there are {} answers, and at most {MOST_ANSWERS} are taken",
+            entries.len()
+        );
+        mistakes.add(Mistake::new(place, "too-many", message));
+        return BTreeMap::new();
+    }
     let read = entries.into_iter().filter_map(|(fact, node)| {
         let place = place.key(&fact);
         answer(node, &place, mistakes).map(|answer| (fact, answer))
