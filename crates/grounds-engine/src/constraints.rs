@@ -9,7 +9,7 @@ use crate::{
     evaluate,
     plan::{self, Step},
     prepared::AnswerState,
-    program::{CompiledDefine, Node, NodeId, Program},
+    program::{Node, NodeId, Program},
     report::QueryError,
     scratch::{Mode, Scratch},
 };
@@ -75,14 +75,7 @@ fn facts_in_force(case: Case<'_>, root: NodeId) -> BTreeSet<FactId> {
             Node::Test(fact, _) => {
                 facts.insert(*fact);
             }
-            Node::Define(define) => {
-                let versions = &case.program.defines[define.index()];
-                let speaks = |version: &&CompiledDefine| {
-                    version.window.contains(case.query.on)
-                        && version.extent.contains(case.query.place)
-                };
-                open.extend(versions.iter().find(speaks).map(|version| version.means));
-            }
+            Node::Define(define) => open.extend(case.meaning(*define)),
         }
     }
     facts

@@ -144,12 +144,9 @@ pub(crate) fn node_value(case: Case<'_>, node: NodeId, scratch: &Scratch) -> Tri
         Node::Test(fact, test) => scratch.fact(*fact).value.map_or(Tri::Unknown, |value| {
             Tri::of(passes(&case.program.tests[*test as usize], value))
         }),
-        Node::Define(define) => case.program.defines[define.index()]
-            .iter()
-            .find(|version| {
-                version.window.contains(case.query.on) && version.extent.contains(case.query.place)
-            })
-            .map_or(Tri::Unknown, |version| scratch.node(version.means)),
+        Node::Define(define) => case
+            .meaning(*define)
+            .map_or(Tri::Unknown, |means| scratch.node(means)),
     }
 }
 

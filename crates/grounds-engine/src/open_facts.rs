@@ -70,10 +70,7 @@ fn descend(case: Case<'_>, mut open: Vec<NodeId>, scratch: &Scratch, facts: &mut
                 open.extend(nodes)
             }
             Node::Not(node) => open.push(*node),
-            Node::Define(define) => {
-                let versions = &case.program.defines[define.index()];
-                open.extend(versions.iter().map(|version| version.means));
-            }
+            Node::Define(define) => open.extend(case.meaning(*define)),
             Node::Test(fact, _) => {
                 facts.insert(*fact);
                 // A presumption may wait for another fact.

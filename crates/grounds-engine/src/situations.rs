@@ -188,11 +188,7 @@ fn undecided_fact(
                 open.extend(nodes.iter().rev());
             }
             Node::Not(node) => open.push(*node),
-            Node::Define(define) => open.extend(
-                case.program.defines[define.index()]
-                    .iter()
-                    .map(|version| version.means),
-            ),
+            Node::Define(define) => open.extend(case.meaning(*define)),
             Node::Test(fact, _) => {
                 if is_free(case, *fact) {
                     return Some(*fact);
