@@ -1,0 +1,145 @@
+//! Compares what the engine reports with what the reference finds, point by point.
+
+mod around;
+mod errors;
+mod everyone;
+mod facts;
+mod ladder;
+mod norms;
+mod outcome;
+mod traces;
+mod what_next;
+
+use std::fmt::Debug;
+
+use grounds_check::{
+    BookId, ConstraintId, FactId, Library, MeasureId, NormId, Query, RestrictionId,
+};
+use grounds_engine::{Level, Need, Outcome, QueryError, Report, Tri};
+
+use super::{
+    case::Case,
+    truth::Truth,
+    verdict::{self, Pair},
+};
+
+/// Collects where the two differ, one sentence each.
+pub(crate) struct Differences<'a> {
+    pub(crate) library: &'a Library,
+    pub(crate) found: Vec<String>,
+}
+
+impl Differences<'_> {
+    /// Notes a difference between what the reference and what the engine says of something.
+    pub(crate) fn same<T: PartialEq + Debug>(
+        &mut self,
+        what: impl FnOnce() -> String,
+        reference: T,
+        engine: T,
+    ) {
+        if reference != engine {
+            self.found.push(format!(
+                "{}: the reference says {reference:?}, the engine {engine:?}",
+                what()
+            ));
+        }
+    }
+
+    /// Notes that something does not hold of what the engine says.
+    pub(crate) fn holds(&mut self, holds: bool, otherwise: impl FnOnce() -> String) {
+        if !holds {
+            self.found.push(otherwise());
+        }
+    }
+
+    pub(crate) fn norm(&self, norm: NormId) -> String {
+        self.library.full_name(&self.library[norm].name)
+    }
+
+    pub(crate) fn fact(&self, fact: FactId) -> String {
+        self.library.full_name(&self.library[fact].name)
+    }
+
+    pub(crate) fn restriction(&self, restriction: RestrictionId) -> String {
+        self.library.full_name(&self.library[restriction].name)
+    }
+
+    pub(crate) fn measure(&self, measure: MeasureId) -> String {
+        self.library.full_name(&self.library[measure].name)
+    }
+
+    pub(crate) fn constraint(&self, constraint: ConstraintId) -> String {
+        self.library.full_name(&self.library[constraint].name)
+    }
+
+    pub(crate) fn book(&self, book: BookId) -> String {
+        self.library[book].name.clone()
+    }
+}
+
+/// Lists where the engine's result differs from what the reference finds; nothing where they agree.
+pub(crate) fn differences(
+    library: &Library,
+    query: &Query,
+    result: &Result<Report, QueryError>,
+) -> Vec<String> {
+    let mut differences = Differences {
+        library,
+        found: Vec::new(),
+    };
+    match result {
+        Err(error) => errors::refused(&mut differences, query, error),
+        Ok(report) if errors::answered(&mut differences, query) => {
+            let case = Case::new(library, query);
+            differences.same(
+                || "the grade".to_owned(),
+                case.query.grade,
+                report.query.grade,
+            );
+            outcome::compare(&mut differences, &case, report);
+            ladder::compare(&mut differences, &case, report);
+            facts::compare(&mut differences, &case, report);
+            norms::compare(&mut differences, &case, report);
+            around::compare(&mut differences, &case, report);
+            everyone::compare(&mut differences, &case, report);
+        }
+        Ok(_) => {}
+    }
+    differences.found
+}
+
+/// Says a truth of the engine in the reference's words.
+pub(crate) fn truth_of(tri: Tri) -> Truth {
+    match tri {
+        Tri::Yes => Truth::Yes,
+        Tri::No => Truth::No,
+        Tri::Unknown => Truth::Unknown,
+    }
+}
+
+/// Says a level of the engine in the reference's words.
+pub(crate) fn level_of(level: Level) -> verdict::Level {
+    match level {
+        Level::Required => verdict::Level::Required,
+        Level::Expected => verdict::Level::Expected,
+        Level::AssessFirst => verdict::Level::AssessFirst,
+        Level::Advised => verdict::Level::Advised,
+        Level::Agreed => verdict::Level::Agreed,
+    }
+}
+
+/// Says an outcome of the engine in the reference's words.
+pub(crate) fn pair_of(outcome: Outcome) -> Pair {
+    let need = match outcome.need {
+        Need::None => verdict::Need::Nothing,
+        Need::Is(level) => verdict::Need::Is(level_of(level)),
+        Need::Unknown(level) => verdict::Need::UnknownAt(level_of(level)),
+    };
+    let leave = match outcome.leave {
+        grounds_engine::Leave::Yes => verdict::Leave::Yes,
+        grounds_engine::Leave::No => verdict::Leave::No,
+        grounds_engine::Leave::NothingFound => verdict::Leave::NothingFound,
+        grounds_engine::Leave::Unknown => verdict::Leave::Unknown,
+    };
+    Pair { need, leave }
+}
