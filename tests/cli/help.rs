@@ -30,6 +30,18 @@ fn every_command_has_help_with_examples() {
             run.stdout.contains("Examples:"),
             "{command} shows no example"
         );
+        // Examples are copied: none is broken over two lines.
+        let (_, examples) = run
+            .stdout
+            .split_once("Examples:")
+            .expect("it was just seen");
+        assert!(
+            examples.lines().all(|line| line.is_empty()
+                || line.starts_with("  ")
+                || line.starts_with(char::is_uppercase)
+                || line.starts_with("docs/")),
+            "{examples}"
+        );
         assert_snapshot!(format!("grounds_{command}"), run.stdout);
     }
 }

@@ -25,20 +25,27 @@ use crate::{
 #[command(after_help = "\
 Examples:
   grounds ask \"no unaccompanied outings\"
-  grounds ask no unaccompanied outings --given has-dementia=yes --given aged-16-or-over=yes
-  grounds ask care.unaccompanied-outings --given \"lacks-capacity, by capacity-assessment on 2026-11-01\"
-  grounds ask \"limit the bath water\" --at \"44 celsius\" --saying \"somebody might get scalded\"
+  grounds ask no unaccompanied outings --given has-dementia=yes
+  grounds ask curfew --given \"lacks-capacity, by capacity-assessment on 2026-11-01\"
+  grounds ask \"limit the bath water\" --at \"44 celsius\" --in england
   grounds ask --given question.json --format json
 
 What --given takes:
-  FACT=yes, FACT=no, FACT=unknown, FACT=VALUE         `grounds list facts` lists the facts and their questions
-  FACT=yes, by KIND [about DECISION] [on DATE] [from \"WHO\"]            with a document that shows it
-  FACT=yes, judged by \"WHO\" [on DATE] [because \"REASONS\"]             with a judgement
+  FACT=yes, FACT=no, FACT=unknown, FACT=VALUE
+      `grounds list facts` lists the facts and their questions
+  FACT=yes, by KIND [about DECISION] [on DATE] [from \"WHO\"]
+      with a document that shows it
+  FACT=yes, judged by \"WHO\" on DATE because \"REASONS\"
+      with a judgement
   a line as under `given` in a scenario
-  FILE.json, or - for the standard input: {\"FACT\": \"yes\", …}, or a whole question as POST /v1/assess takes it
+  FILE.json, or - for the standard input
+      answers, {\"FACT\": \"yes\", …}, or a whole question as POST /v1/assess takes it
 
-Exit codes: 0 there is an answer, 1 the rulebooks cannot be used, 2 the verdict is one of --fail-on,
-3 the question cannot be understood (nothing or several things found, an unknown fact, a wrong value)")]
+Exit codes:
+  0  there is an answer
+  1  the rulebooks cannot be used
+  2  the verdict is one of those that --fail-on names
+  3  the question cannot be understood")]
 pub(crate) struct Ask {
     /// What somebody wants to impose, in your words, or by its name
     words: Vec<String>,

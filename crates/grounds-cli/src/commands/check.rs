@@ -22,12 +22,15 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  grounds check                                   the folder `rulebooks` here, or else the built-in rulebooks
+  grounds check
   grounds check my-rulebooks
   grounds check draft.grounds --format json
   grounds check my-rulebooks --format sarif > grounds.sarif
 
-Exit codes: 0 no errors (there may be warnings), 1 errors or unreadable files, 3 wrong arguments")]
+Exit codes:
+  0  no errors; there may be warnings
+  1  errors, or files that cannot be read
+  3  wrong arguments")]
 pub(crate) struct Check {
     /// Files or folders. Left out: the folder `rulebooks` here, or else the built-in rulebooks
     #[arg(value_name = "PATH")]

@@ -13,7 +13,7 @@ use crate::{exit::Exit, failure::Failure, loading::WhichRulebooks, output::Outpu
 #[command(after_help = "\
 Examples:
   grounds list restrictions             what can be asked about
-  grounds list restrictions outings     those that have `outings` in their name, title, topic or phrases
+  grounds list restrictions outings     those with `outings` in their name, title or phrases
   grounds list facts capacity           what may be answered with --given
   grounds list rules --format json")]
 pub(crate) struct List {

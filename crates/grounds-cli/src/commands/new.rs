@@ -12,9 +12,9 @@ use crate::{clock, exit::Exit, failure::Failure, output::Output};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  grounds new house-guidance                        in the folder you are in
-  grounds new sunnybank-outings --kind agreement    an agreement between a provider and a commissioner
-  grounds new house-guidance my-rulebooks           in another folder, which is made if need be")]
+  grounds new house-guidance                        here
+  grounds new house-guidance my-rulebooks           in another folder, which is made if need be
+  grounds new sunnybank-outings --kind agreement    an agreement between two parties")]
 pub(crate) struct New {
     /// The name of the book: small letters, digits and hyphens
     name: String,

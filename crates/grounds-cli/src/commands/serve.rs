@@ -15,9 +15,9 @@ use crate::{exit::Exit, failure::Failure, loading::WhichRulebooks, output::Outpu
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  grounds serve                                          http://127.0.0.1:8080, with the built-in rulebooks
-  grounds serve --listen 0.0.0.0:80 --log-format json    for other machines; put it behind something that speaks HTTPS
+  grounds serve
   grounds serve --rulebooks my-rulebooks
+  grounds serve --listen 0.0.0.0:80 --log-format json
 
 docs/http.md shows every request.")]
 pub(crate) struct Serve {
@@ -26,7 +26,8 @@ pub(crate) struct Serve {
         long,
         value_name = "ADDRESS:PORT",
         default_value = "127.0.0.1:8080",
-        env = "GROUNDS_LISTEN"
+        env = "GROUNDS_LISTEN",
+        hide_env_values = true
     )]
     listen: SocketAddr,
 
@@ -35,7 +36,13 @@ pub(crate) struct Serve {
     watch_every: u64,
 
     /// How to write the log, on the standard error
-    #[arg(long, value_enum, default_value = "text", env = "GROUNDS_LOG_FORMAT")]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        env = "GROUNDS_LOG_FORMAT",
+        hide_env_values = true
+    )]
     log_format: LogFormat,
 
     /// How many requests are taken at once; more are told to come back

@@ -22,11 +22,14 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  grounds test                                the folder `rulebooks` here, or else the built-in rulebooks
+  grounds test
   grounds test my-rulebooks --filter peter    scenarios with `peter` in their names
   grounds test my-rulebooks --coverage        and say what no scenario exercises
 
-Exit codes: 0 all came as expected, 1 some did not or the rulebooks have mistakes, 3 wrong arguments")]
+Exit codes:
+  0  all came as expected
+  1  some did not, or the rulebooks have mistakes
+  3  wrong arguments")]
 pub(crate) struct Test {
     /// Files or folders. Left out: the folder `rulebooks` here, or else the built-in rulebooks
     #[arg(value_name = "PATH")]
