@@ -15,12 +15,19 @@ use crate::{
     standing,
 };
 
-/// Judges a proposal, for one person or for everyone.
+/// Bounds how many situations one hypothesis may take of those that are left.
+const MOST_FOR_A_HYPOTHESIS: usize = 500;
+
+/// Judges a hypothesis, for one person or for everyone.
 ///
 /// Returns `None` where a search for situations was cut short, so that nothing is said of what it would have found.
 pub(crate) fn judge(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Option<Outcome> {
     if case.query.for_everyone {
+        let left = scratch.situations_left;
+        let lent = left.min(MOST_FOR_A_HYPOTHESIS);
+        scratch.situations_left = lent;
         let (outcome, found) = everyone(case, mode, scratch);
+        scratch.situations_left += left - lent;
         (!found.search_cut_short).then_some(outcome)
     } else {
         Some(judge::outcome(case, mode, scratch))
