@@ -14,4 +14,5 @@ mod new;
 mod required_results;
 mod same_report;
 mod scenarios;
+mod serve;
 mod wrong_rulebooks;

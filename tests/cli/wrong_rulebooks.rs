@@ -1,6 +1,10 @@
 //! Rulebooks with mistakes: every code that a rulebook can cause, and what its author reads.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use grounds::Code;
 use insta::assert_snapshot;
@@ -65,7 +69,7 @@ fn codes(path: &str) -> Vec<String> {
         .collect()
 }
 
-fn code_in_name(path: &PathBuf) -> Option<String> {
+fn code_in_name(path: &Path) -> Option<String> {
     let name = path.file_stem()?.to_str()?;
     name.starts_with('G').then(|| name[..5].to_owned())
 }
@@ -103,7 +107,7 @@ fn every_code_has_a_rulebook_that_causes_it() {
     let caused: BTreeSet<String> = kept()
         .iter()
         .chain(&made(&folder))
-        .filter_map(code_in_name)
+        .filter_map(|path| code_in_name(path))
         .collect();
     let all: BTreeSet<String> = Code::ALL
         .iter()

@@ -70,6 +70,9 @@ impl Failure {
     /// Prints it, and returns how the command ends.
     pub(crate) fn report(&self, output: &mut Output) -> Exit {
         let mut text = self.rendered.clone();
+        if !text.is_empty() && !text.ends_with("\n\n") {
+            text.push('\n');
+        }
         let error = output.paint_error("error");
         for message in &self.messages {
             let _ = writeln!(text, "{error}: {message}");
@@ -89,7 +92,7 @@ impl From<std::io::Error> for Failure {
 }
 
 /// Says what went wrong without the number that the system gives it.
-fn in_words(error: &std::io::Error) -> String {
+pub(crate) fn in_words(error: &std::io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(end) => text[..end].to_lowercase(),

@@ -25,6 +25,9 @@ pub(crate) enum Given {
     Question(Box<AssessRequest>),
 }
 
+const HELP: &str = "write `FACT=yes`, `FACT=no`, `FACT=unknown` or `FACT=VALUE`, perhaps with evidence behind a comma, or the name of a .json file; \
+                    `grounds ask --help` shows how";
+
 /// Keys of a whole question, none of which is a fact.
 const QUESTION_KEYS: [&str; 7] = [
     "restriction",
@@ -49,7 +52,9 @@ pub(crate) fn read(text: &str, output: &Output) -> Result<Given, Failure> {
         Some((fact, rest)) if is_reference(fact.trim()) => {
             fact_and_value(fact.trim(), rest, output)
         }
-        _ => Ok(line(text, output)?.into()),
+        _ => Ok(line("--given", text, output)
+            .map_err(|failure| failure.help(HELP))?
+            .into()),
     }
 }
 
@@ -59,10 +64,12 @@ pub(crate) fn read(text: &str, output: &Output) -> Result<Given, Failure> {
 ///
 /// What cannot be read, with the place of the mistake.
 pub(crate) fn read_done(text: &str, output: &Output) -> Result<(String, Option<Date>), Failure> {
-    match line(&format!("done {text}"), output)? {
+    let help = "write `--done MEASURE`, or `--done \"MEASURE on 2026-11-03\"`; `grounds list measures` lists them";
+    match line("--done", &format!("done {text}"), output).map_err(|failure| failure.help(help))? {
         ast::Given::Done { measure, on, .. } => Ok((full_name(&measure), on.map(|day| day.value))),
-        ast::Given::Answer { .. } => Err(Failure::invalid(format!("`{text}` names no measure"))
-            .help("write `--done MEASURE`, or `--done \"MEASURE on 2026-11-03\"`")),
+        ast::Given::Answer { .. } => {
+            Err(Failure::invalid(format!("`{text}` names no measure")).help(help))
+        }
     }
 }
 
@@ -159,7 +166,9 @@ fn fact_and_value(fact: &str, rest: &str, output: &Output) -> Result<Given, Fail
     };
     let evidence = match evidence {
         None => None,
-        Some(evidence) => match line(&format!("{fact}, {evidence}"), output)? {
+        Some(evidence) => match line("--given", &format!("{fact}, {evidence}"), output)
+            .map_err(|failure| failure.help(HELP))?
+        {
             ast::Given::Answer { evidence, .. } => evidence.map(evidence_given),
             ast::Given::Done { .. } => None,
         },
@@ -170,14 +179,13 @@ fn fact_and_value(fact: &str, rest: &str, output: &Output) -> Result<Given, Fail
     ))
 }
 
-/// Reads a line as scenarios write it.
-fn line(text: &str, output: &Output) -> Result<ast::Given, Failure> {
+/// Reads a line as scenarios write it; `option` is where it was given.
+fn line(option: &str, text: &str, output: &Output) -> Result<ast::Given, Failure> {
     grounds_syntax::parse_given(text).map_err(|diagnostic| {
-        let file = SourceFile::new("--given", text);
-        let rendered = grounds_syntax::render(&[diagnostic], std::slice::from_ref(&file), output.error_color());
-        Failure::invalid(format!("`{text}` cannot be understood as an answer"))
+        let file = SourceFile::new(option, text);
+        let rendered = grounds_syntax::render(&[diagnostic], &[file], output.error_color());
+        Failure::invalid(format!("what stands after `{option}` cannot be understood"))
             .with(rendered)
-            .help("write `fact=yes`, `fact=no`, `fact=unknown`, `fact=VALUE`, a line as under `given` in a scenario, or the name of a .json file")
     })
 }
 

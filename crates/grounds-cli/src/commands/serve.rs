@@ -1,11 +1,16 @@
 //! `grounds serve`
 
-use std::{error::Error as _, net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use clap::{Args, ValueEnum};
-use grounds_server::{Config, ServeError};
+use grounds_server::{Config, LoadError, ServeError};
 
-use crate::{exit::Exit, failure::Failure, loading::WhichRulebooks, output::Output};
+use crate::{
+    exit::Exit,
+    failure::{Failure, in_words},
+    loading::{WhichRulebooks, cannot_read},
+    output::Output,
+};
 
 /// Serve the rulebooks over HTTP
 ///
@@ -100,17 +105,19 @@ impl Serve {
 }
 
 fn failure(error: &ServeError) -> Failure {
-    let message = match error.source() {
-        Some(source) => format!("{error}: {source}"),
-        None => error.to_string(),
-    };
     match error {
-        ServeError::Rulebooks(_) => {
-            Failure::failed(message).help("mend them, and look again with `grounds check`")
+        ServeError::Rulebooks(LoadError::Mistakes { rendered, .. }) => Failure::rulebooks(
+            rendered.clone(),
+            "the rulebooks have mistakes, so they cannot be served",
+        )
+        .help("mend them, and look again with `grounds check`"),
+        ServeError::Rulebooks(LoadError::Read(error)) => cannot_read(error),
+        ServeError::Listen { address, source } => {
+            Failure::failed(format!("cannot listen on {address}: {}", in_words(source)))
+                .help("choose another address: `--listen 127.0.0.1:8081`")
         }
-        ServeError::Listen { .. } => {
-            Failure::failed(message).help("choose another address: `--listen 127.0.0.1:8081`")
+        ServeError::System(source) => {
+            Failure::failed(format!("cannot serve: {}", in_words(source)))
         }
-        ServeError::System(_) => Failure::failed(message),
     }
 }
