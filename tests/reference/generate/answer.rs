@@ -84,6 +84,7 @@ pub(super) fn answered(
     draft: &AnswerDraft,
     fact: FactId,
     on: Date,
+    proposed: RestrictionId,
     library: &Library,
     wrong: bool,
 ) -> Answer {
@@ -105,7 +106,7 @@ pub(super) fn answered(
     let evidence = match &draft.evidence {
         EvidenceDraft::Missing => None,
         EvidenceDraft::Sound => Some(sound),
-        EvidenceDraft::But(which, how) => Some(but(sound, *which, *how, on, library)),
+        EvidenceDraft::But(which, how) => Some(but(sound, (*which, *how), on, proposed, library)),
         EvidenceDraft::Other {
             kind,
             about,
@@ -114,7 +115,7 @@ pub(super) fn answered(
             reasons,
         } => Some(Evidence {
             kind: kind.and_then(|kind| self::kind(library, kind)),
-            about: self::about(library, *about),
+            about: self::about(library, proposed, *about),
             on: on.map(|on| pick(&EVIDENCE_DAYS, on)),
             by: sound.by.filter(|_| *by),
             reasons: sound.reasons.filter(|_| *reasons),
@@ -127,14 +128,20 @@ pub(super) fn answered(
 }
 
 /// Spoils one thing of sound evidence.
-fn but(sound: Evidence, which: u8, how: u8, day: Date, library: &Library) -> Evidence {
+fn but(
+    sound: Evidence,
+    (which, how): (u8, u8),
+    day: Date,
+    proposed: RestrictionId,
+    library: &Library,
+) -> Evidence {
     match which % 6 {
         0 => Evidence {
             kind: kind(library, how),
             ..sound
         },
         1 | 2 => Evidence {
-            about: about(library, how),
+            about: about(library, proposed, how),
             ..sound
         },
         3 => {
@@ -151,7 +158,7 @@ fn but(sound: Evidence, which: u8, how: u8, day: Date, library: &Library) -> Evi
             }
         }
         4 => Evidence { on: None, ..sound },
-        _ if how % 2 == 0 => Evidence { by: None, ..sound },
+        _ if how.is_multiple_of(2) => Evidence { by: None, ..sound },
         _ => Evidence {
             reasons: None,
             ..sound
@@ -164,12 +171,13 @@ fn kind(library: &Library, which: u8) -> Option<EvidenceKindId> {
     u32::from(which).checked_rem(kinds).map(EvidenceKindId)
 }
 
-fn about(library: &Library, which: u8) -> EvidenceAbout {
+fn about(library: &Library, proposed: RestrictionId, which: u8) -> EvidenceAbout {
     let restrictions = u32::try_from(library.restrictions.len()).unwrap_or(1);
+    let whole = library[proposed].part_of.first().copied();
     match which % 4 {
         0 => EvidenceAbout::AnotherDecision,
-        1 => EvidenceAbout::ThisDecision,
-        _ => EvidenceAbout::Restriction(RestrictionId(u32::from(which / 4) % restrictions)),
+        1 => EvidenceAbout::Restriction(RestrictionId(u32::from(which / 4) % restrictions)),
+        _ => EvidenceAbout::Restriction(whole.unwrap_or(proposed)),
     }
 }
 

@@ -185,6 +185,11 @@ fn condition() -> impl Strategy<Value = ConditionDraft> {
     prop_oneof![test().prop_map(ConditionDraft::Expression), list]
 }
 
+/// Tests one thing more often than not, so that what it decides is often decided.
+fn simple() -> impl Strategy<Value = ConditionDraft> {
+    prop_oneof![4 => test().prop_map(ConditionDraft::Expression), 1 => condition()]
+}
+
 /// Is verified, undated and everywhere more often than not.
 fn cites() -> impl Strategy<Value = Cites> {
     prop_oneof![4 => Just(0_u8), 3 => 1_u8..8]
@@ -228,8 +233,10 @@ fn verb() -> impl Strategy<Value = VerbDraft> {
     ]
 }
 
+/// Names the first restriction often: the others may be kinds and parts of it.
 fn target() -> impl Strategy<Value = TargetDraft> {
-    (any::<u8>(), any::<u8>()).prop_map(|(restriction, grade)| TargetDraft { restriction, grade })
+    (prop_oneof![Just(0_u8), any::<u8>()], any::<u8>())
+        .prop_map(|(restriction, grade)| TargetDraft { restriction, grade })
 }
 
 fn rule() -> impl Strategy<Value = RuleDraft> {
@@ -255,7 +262,7 @@ fn fact() -> impl Strategy<Value = FactDraft> {
     let demand = (
         any::<u8>(),
         any::<u8>(),
-        any::<bool>(),
+        prop::bool::weighted(0.7),
         weighted(0.4, (any::<u8>(), any::<bool>())),
         cites(),
     );
@@ -272,7 +279,7 @@ fn fact() -> impl Strategy<Value = FactDraft> {
         0_u8..5,
         presumed,
         weighted(0.25, cites()),
-        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.2),
         demands,
     )
         .prop_map(
@@ -308,7 +315,7 @@ fn define() -> impl Strategy<Value = DefineDraft> {
 fn restriction() -> impl Strategy<Value = RestrictionDraft> {
     (
         vec((any::<u8>(), any::<bool>()), 0..=2),
-        weighted(0.35, cites()),
+        weighted(0.25, cites()),
         0_u8..8,
         any::<bool>(),
     )
@@ -324,16 +331,13 @@ fn restriction() -> impl Strategy<Value = RestrictionDraft> {
 
 /// Drafts a library with at most so many facts.
 pub(crate) fn library(facts: usize) -> impl Strategy<Value = LibraryDraft> {
-    let duty = (
-        norm(condition().prop_map(Some)),
-        condition(),
-        of(any::<u8>()),
-    )
-        .prop_map(|(norm, met_when, assessed_by)| DutyDraft {
+    let duty = (norm(simple().prop_map(Some)), condition(), of(any::<u8>())).prop_map(
+        |(norm, met_when, assessed_by)| DutyDraft {
             norm,
             met_when,
             assessed_by,
-        });
+        },
+    );
     let ground = (vec(any::<u8>(), 1..=2), norm(condition().prop_map(Some)))
         .prop_map(|(targets, norm)| GroundDraft { targets, norm });
     let exception = (any::<u8>(), norm(condition().prop_map(Some)))

@@ -47,9 +47,10 @@ fn draft(for_everyone: impl Strategy<Value = bool>) -> impl Strategy<Value = Que
         prop_oneof![3 => Just(0_u8), 1 => 1_u8..4],
         prop_oneof![3 => Just(0_u8), 1 => 1_u8..4],
     );
-    let proposal = (any::<u8>(), weighted(0.75, any::<u8>()), for_everyone);
+    let restriction = prop_oneof![1 => Just(0_u8), 2 => any::<u8>()];
+    let proposal = (restriction, weighted(0.75, any::<u8>()), for_everyone);
     let given = (
-        vec(answer(), 0..=9),
+        vec(answer(), 0..=12),
         vec((any::<u8>(), weighted(0.8, any::<u8>())), 0..=2),
         any::<(bool, bool)>(),
     );
@@ -132,6 +133,7 @@ pub(crate) fn put(draft: &QuestionDraft, library: &Library) -> Query {
                     answer,
                     fact,
                     on,
+                    restriction,
                     library,
                     draft.wrong == 4 && !draft.for_everyone,
                 ),
