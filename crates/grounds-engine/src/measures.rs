@@ -14,7 +14,7 @@ use crate::{
     scratch::{Mode, Scratch},
 };
 
-/// Returns the measures that fit the restriction: those that change the outcome first, then those that help with the reason given, then those that
+/// Returns the measures that fit the restriction: those that change the outcome first, then those that help with the reason given, then those made for this very restriction, then those that
 /// meet one of the duties.
 pub(crate) fn measures(
     case: Case<'_>,
@@ -64,10 +64,16 @@ pub(crate) fn measures(
             done,
         });
     }
+    let names_it = |finding: &MeasureFinding| {
+        library[finding.measure]
+            .targets
+            .contains(&case.query.restriction)
+    };
     found.sort_by_key(|finding| {
         (
             finding.changes_to.is_none(),
             !finding.helps,
+            !names_it(finding),
             finding.meets.is_none(),
             finding.measure,
         )
