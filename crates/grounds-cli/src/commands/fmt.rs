@@ -122,6 +122,8 @@ fn formatted(source: &SourceFile) -> Result<Option<String>, Vec<Diagnostic>> {
 fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     // A link goes on pointing to its file.
     let path = fs::canonicalize(path)?;
+    // A file that may not be written may be put aside all the same, and is not.
+    fs::OpenOptions::new().write(true).open(&path)?;
     let beside = path.with_extension(format!("grounds.{}.new", std::process::id()));
     let written = fs::File::create_new(&beside)
         .and_then(|mut file| {
