@@ -32,6 +32,8 @@ pub struct Limits {
     pub check_body: usize,
     /// Bytes in a line of a batch.
     pub line: usize,
+    /// Bytes of a batch that may wait to be answered, while a client sends and does not read.
+    pub ahead: u32,
     /// The time from the head of a request to the head of its reply.
     pub time: Duration,
     /// The time between two pieces of a batch.
@@ -79,6 +81,7 @@ impl Default for Limits {
             body: MIB,
             check_body: 4 * MIB,
             line: 256 * 1024,
+            ahead: 16 * 1024 * 1024,
             time: Duration::from_secs(10),
             idle: Duration::from_secs(30),
             requests: 256,

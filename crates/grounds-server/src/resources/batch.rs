@@ -1,29 +1,27 @@
 //! `POST /v1/assess/batch`
 
-use std::{
-    convert::Infallible,
-    pin::Pin,
-    sync::Arc,
-    task::{Context, Poll},
-};
+mod ahead;
+mod lines;
+mod replies;
+
+use std::sync::Arc;
 
 use axum::{
-    body::{Body, Bytes, HttpBody},
+    body::{Body, Bytes},
     extract::{RawQuery, Request, State},
     http::header,
     response::{IntoResponse, Response},
 };
 use grounds::Grounds;
-use grounds_wire::{
-    BatchReply, BatchResult, Explain, Problem, ProblemCode, encode, parse_batch_line,
-};
-use http_body::Frame;
-use tokio::{
-    sync::{OwnedSemaphorePermit, mpsc},
-    time::timeout,
-};
+use grounds_wire::{BatchReply, BatchResult, Explain, Problem, encode, parse_batch_line};
+use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 use tracing::Instrument;
 
+use self::{
+    ahead::read_ahead,
+    lines::Lines,
+    replies::{Sender, replies},
+};
 use super::assess::answer;
 use crate::{
     app::App,
@@ -33,8 +31,8 @@ use crate::{
     work::work,
 };
 
-/// Replies that may wait for a client that reads slowly.
-const WAITING: usize = 16;
+/// Lines that are answered in one go.
+const AT_ONCE: usize = 16;
 
 /// Asks many questions, one a line.
 ///
@@ -68,11 +66,11 @@ pub(crate) async fn assess_batch(
     let turn = Arc::clone(app.batches())
         .try_acquire_owned()
         .map_err(|_| guard::overloaded(&app))?;
-    let (replies, waiting) = mpsc::channel(WAITING);
+    let (replies, body) = replies();
     let grounds = app.grounds();
     let mut response = (
         [(header::CONTENT_TYPE, "application/x-ndjson")],
-        Body::new(Replies(waiting)),
+        Body::new(body),
     )
         .into_response();
     name_library(response.headers_mut(), grounds.hash());
@@ -92,45 +90,42 @@ struct Batch {
     app: App,
     grounds: Grounds,
     explain: Explain,
-    replies: mpsc::Sender<Bytes>,
+    replies: Sender,
     _turn: OwnedSemaphorePermit,
 }
 
-/// Says that nobody waits for more.
-struct Ended;
-
 impl Batch {
     /// Answers every line of a body, until it ends or the client goes away.
-    async fn answer(self, mut body: Body) {
+    async fn answer(self, body: Body) {
         let limits = *self.app.limits();
+        let mut pieces = read_ahead(body, limits.ahead, limits.idle);
         let mut lines = Lines::new(limits.line);
         let mut number = 0;
         loop {
-            let (found, ended) = match timeout(limits.idle, body::next(&mut body)).await {
-                Ok(Ok(Some(piece))) => (lines.push(&piece), false),
-                Ok(Ok(None)) => (lines.finish(), true),
-                Ok(Err(Failure(problem))) => (vec![Err(problem)], true),
-                Err(_) => (
-                    vec![Err(Problem::new(
-                        ProblemCode::TimedOut,
-                        "no further line came in time",
-                    ))],
-                    true,
-                ),
+            let piece = pieces.recv().await;
+            let (found, ended) = match piece.as_ref().map(|piece| &piece.bytes) {
+                Some(Ok(bytes)) => (lines.push(bytes), false),
+                Some(Err(problem)) => (vec![Err(problem.clone())], true),
+                None => (lines.finish(), true),
             };
-            let first = number + 1;
-            number += found.len() as u64;
-            if self.reply(first, found).await.is_err() || ended {
+            let mut found = found.into_iter().peekable();
+            while found.peek().is_some() {
+                let some: Vec<_> = found.by_ref().take(AT_ONCE).collect();
+                let (first, count) = (number + 1, some.len() as u64);
+                number += count;
+                if !self.reply(first, some).await {
+                    return;
+                }
+            }
+            if ended {
+                self.replies.finish();
                 return;
             }
         }
     }
 
-    /// Answers some lines, of which the first has this number.
-    async fn reply(&self, first: u64, lines: Vec<Result<Vec<u8>, Problem>>) -> Result<(), Ended> {
-        if lines.is_empty() {
-            return Ok(());
-        }
+    /// Answers some lines, of which the first has this number; says whether anybody takes the replies.
+    async fn reply(&self, first: u64, lines: Vec<Result<Vec<u8>, Problem>>) -> bool {
         let (app, grounds, explain) = (self.app.clone(), self.grounds.clone(), self.explain);
         let replies = work(&self.app, move || {
             let numbered = (first..).zip(lines);
@@ -138,13 +133,18 @@ impl Batch {
                 numbered.filter_map(|(number, line)| reply(&app, &grounds, explain, number, line));
             replies.collect::<Vec<Bytes>>()
         });
-        for line in replies.await.map_err(|_| Ended)? {
-            match timeout(self.app.limits().idle, self.replies.send(line)).await {
-                Ok(Ok(())) => {}
-                Ok(Err(_)) | Err(_) => return Err(Ended),
+        let Ok(replies) = replies.await else {
+            return false;
+        };
+        for line in replies {
+            if !matches!(
+                timeout(self.app.limits().idle, self.replies.send(line)).await,
+                Ok(true)
+            ) {
+                return false;
             }
         }
-        Ok(())
+        true
     }
 }
 
@@ -176,111 +176,4 @@ fn reply(
     let mut bytes = encode(&BatchReply { line, id, result });
     bytes.push(b'\n');
     Some(bytes.into())
-}
-
-/// Cuts a body into lines of a bounded length.
-struct Lines {
-    most: usize,
-    begun: Vec<u8>,
-    /// Whether the line that was begun is too long, and what comes of it is left out.
-    too_long: bool,
-}
-
-impl Lines {
-    fn new(most: usize) -> Self {
-        Self {
-            most,
-            begun: Vec::new(),
-            too_long: false,
-        }
-    }
-
-    /// Takes the next piece of the body and returns the lines that it ends.
-    fn push(&mut self, piece: &[u8]) -> Vec<Result<Vec<u8>, Problem>> {
-        let mut lines = Vec::new();
-        let mut parts = piece.split(|&byte| byte == b'\n').peekable();
-        while let Some(part) = parts.next() {
-            if self.begun.len() + part.len() > self.most {
-                self.too_long = true;
-                self.begun = Vec::new();
-            }
-            if !self.too_long {
-                self.begun.extend_from_slice(part);
-            }
-            if parts.peek().is_some() {
-                lines.push(self.end());
-            }
-        }
-        lines
-    }
-
-    /// Returns the last line, if it has no line break.
-    fn finish(&mut self) -> Vec<Result<Vec<u8>, Problem>> {
-        if self.begun.is_empty() && !self.too_long {
-            Vec::new()
-        } else {
-            vec![self.end()]
-        }
-    }
-
-    fn end(&mut self) -> Result<Vec<u8>, Problem> {
-        let begun = std::mem::take(&mut self.begun);
-        if std::mem::take(&mut self.too_long) {
-            Err(Problem::new(
-                ProblemCode::TooLarge,
-                format!("the line has more than {} bytes", self.most),
-            ))
-        } else {
-            Ok(begun)
-        }
-    }
-}
-
-/// Is a body of replies that are still being made.
-struct Replies(mpsc::Receiver<Bytes>);
-
-impl HttpBody for Replies {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.0
-            .poll_recv(context)
-            .map(|reply| reply.map(|reply| Ok(Frame::data(reply))))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_cut_wherever_the_pieces_end() {
-        let text = b"one\n\ntoo long, this\r\nlast";
-        for cut in 1..text.len() {
-            let mut lines = Lines::new(8);
-            let mut found = Vec::new();
-            for piece in text.chunks(cut) {
-                found.extend(lines.push(piece));
-            }
-            found.extend(lines.finish());
-            let found: Vec<String> = found
-                .into_iter()
-                .map(|line| {
-                    line.map_or_else(
-                        |problem| problem.detail,
-                        |line| String::from_utf8_lossy(&line).into_owned(),
-                    )
-                })
-                .collect();
-            assert_eq!(
-                found,
-                ["one", "", "the line has more than 8 bytes", "last"],
-                "pieces of {cut}"
-            );
-        }
-    }
 }

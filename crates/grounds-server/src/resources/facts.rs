@@ -17,7 +17,7 @@ use crate::{app::App, negotiate, openapi::NameProblems, reply, reply::Failure};
     path = "/v1/facts",
     operation_id = "list_facts",
     tag = "Rulebooks",
-    params(("book" = inline(Option<String>), Query, description = "Lists what this rulebook declares. All rulebooks if left out.", min_length = 1)),
+    params(("book" = inline(Option<String>), Query, description = "Lists what this rulebook declares. All rulebooks if left out.", min_length = 1, example = "care")),
     responses(
         (status = 200, description = "The facts.", body = Facts, content_type = "application/json"),
         (status = 304, description = "The reader has this version already."),
@@ -46,8 +46,8 @@ pub(crate) async fn list_facts(
     operation_id = "fact",
     tag = "Rulebooks",
     params(
-        ("book" = String, Path, description = "The name of the rulebook.", min_length = 1),
-        ("fact" = String, Path, description = "The name of the fact in it.", min_length = 1),
+        ("book" = String, Path, description = "The name of the rulebook.", min_length = 1, example = "care"),
+        ("fact" = String, Path, description = "The name of the fact in it.", min_length = 1, example = "lacks-capacity"),
     ),
     responses(
         (status = 200, description = "The fact.", body = FactPage, content_type = "application/json"),

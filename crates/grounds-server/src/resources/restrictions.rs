@@ -17,7 +17,7 @@ use crate::{app::App, negotiate, openapi::NameProblems, reply, reply::Failure};
     path = "/v1/restrictions",
     operation_id = "list_restrictions",
     tag = "Rulebooks",
-    params(("book" = inline(Option<String>), Query, description = "Lists what this rulebook declares. All rulebooks if left out.", min_length = 1)),
+    params(("book" = inline(Option<String>), Query, description = "Lists what this rulebook declares. All rulebooks if left out.", min_length = 1, example = "care")),
     responses(
         (status = 200, description = "The restrictions.", body = Restrictions, content_type = "application/json"),
         (status = 304, description = "The reader has this version already."),
@@ -46,8 +46,8 @@ pub(crate) async fn list_restrictions(
     operation_id = "restriction",
     tag = "Rulebooks",
     params(
-        ("book" = String, Path, description = "The name of the rulebook.", min_length = 1),
-        ("restriction" = String, Path, description = "The name of the restriction in it.", min_length = 1),
+        ("book" = String, Path, description = "The name of the rulebook.", min_length = 1, example = "care"),
+        ("restriction" = String, Path, description = "The name of the restriction in it.", min_length = 1, example = "unaccompanied-outings"),
     ),
     responses(
         (status = 200, description = "The restriction.", body = RestrictionPage, content_type = "application/json"),

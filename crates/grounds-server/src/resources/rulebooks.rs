@@ -45,7 +45,7 @@ pub(crate) async fn list_rulebooks(
     path = "/v1/rulebooks/{book}",
     operation_id = "rulebook",
     tag = "Rulebooks",
-    params(("book" = String, Path, description = "The name of the rulebook.", min_length = 1)),
+    params(("book" = String, Path, description = "The name of the rulebook.", min_length = 1, example = "mental-capacity-act")),
     responses(
         (status = 200, description = "The rulebook.", body = RulebookPage, content_type = "application/json"),
         (status = 304, description = "The reader has this version already."),
@@ -72,7 +72,7 @@ pub(crate) async fn rulebook(
     path = "/v1/rulebooks/{book}/source",
     operation_id = "rulebook_source",
     tag = "Rulebooks",
-    params(("book" = String, Path, description = "The name of the rulebook.", min_length = 1)),
+    params(("book" = String, Path, description = "The name of the rulebook.", min_length = 1, example = "mental-capacity-act")),
     responses(
         (status = 200, description = "The text of the file that holds the rulebook.", body = String, content_type = "text/plain"),
         (status = 304, description = "The reader has this version already."),

@@ -18,8 +18,8 @@ use crate::{app::App, negotiate, openapi::NameProblems, reply, reply::Failure};
     operation_id = "rule",
     tag = "Rulebooks",
     params(
-        ("book" = String, Path, description = "The name of the rulebook.", min_length = 1),
-        ("rule" = String, Path, description = "The name of the rule in it.", min_length = 1),
+        ("book" = String, Path, description = "The name of the rulebook.", min_length = 1, example = "mental-capacity-act"),
+        ("rule" = String, Path, description = "The name of the rule in it.", min_length = 1, example = "care-in-best-interests"),
     ),
     responses(
         (status = 200, description = "The rule in all its versions.", body = RulePage, content_type = "application/json"),

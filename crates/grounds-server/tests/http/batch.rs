@@ -119,6 +119,56 @@ async fn a_batch_that_stalls_is_ended() {
     drop(send);
 }
 
+#[tokio::test]
+async fn a_client_may_send_everything_before_it_reads_anything() {
+    let line = "{\"restriction\": \"unaccompanied-outings\"}\n";
+    let count = 200;
+    let (send, receive) = mpsc::channel(1);
+    let request = crate::client::request(axum::http::Method::POST, "/v1/assess/batch?explain=none")
+        .header("content-type", "application/x-ndjson")
+        .body(Body::new(Pieces(receive)))
+        .expect("a request");
+    let response = tower::ServiceExt::oneshot(service(), request)
+        .await
+        .expect("the service answers");
+    for _ in 0..count {
+        let sent = send.send(Bytes::from_static(line.as_bytes()));
+        tokio::time::timeout(std::time::Duration::from_secs(20), sent)
+            .await
+            .expect("it is read")
+            .expect("somebody listens");
+    }
+    drop(send);
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX)
+        .await
+        .expect("the body is whole");
+    assert_eq!(body.split(|&byte| byte == b'\n').count(), count + 1);
+}
+
+#[tokio::test]
+async fn a_batch_that_nobody_reads_breaks_off_and_does_not_look_whole() {
+    let idle = std::time::Duration::from_millis(50);
+    let service = limited(Limits {
+        idle,
+        ahead: 1000,
+        ..Limits::default()
+    });
+    let body = "{\"restriction\": \"unaccompanied-outings\"}\n".repeat(500);
+    let request = crate::client::request(axum::http::Method::POST, "/v1/assess/batch?explain=none")
+        .header("content-type", "application/x-ndjson")
+        .body(Body::from(body))
+        .expect("a request");
+    let response = tower::ServiceExt::oneshot(service, request)
+        .await
+        .expect("the service answers");
+    tokio::time::sleep(idle * 20).await;
+    assert!(
+        axum::body::to_bytes(response.into_body(), usize::MAX)
+            .await
+            .is_err()
+    );
+}
+
 /// Is a body of which the pieces are still to come.
 struct Pieces(mpsc::Receiver<Bytes>);
 
