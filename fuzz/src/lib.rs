@@ -1,0 +1,17 @@
+//! What the fuzz targets hold, and how the texts that they are fed are changed.
+//!
+//! `docs/fuzzing.md` says how to run them. Whatever does not hold panics: that is how a finding is told.
+
+mod ask;
+mod load;
+mod look_up;
+mod mutate;
+mod proposal;
+mod read;
+
+pub use ask::{answer, answer_request, read_requests};
+pub use load::load;
+pub use look_up::look_up;
+pub use mutate::mutate;
+pub use proposal::Proposal;
+pub use read::read;
