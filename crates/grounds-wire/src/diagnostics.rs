@@ -126,11 +126,12 @@ pub struct TextPlace {
 #[must_use]
 pub fn diagnostics(files: &[SourceFile], diagnostics: &[Diagnostic]) -> Diagnostics {
     let count = |severity: Severity| {
-        diagnostics
+        let of_that = diagnostics
             .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
+            .filter(|diagnostic| diagnostic.severity == severity);
+        of_that.count()
     };
+    let files: Vec<Lines<'_>> = files.iter().map(Lines::of).collect();
     Diagnostics {
         ok: count(Severity::Error) == 0,
         errors: count(Severity::Error),
@@ -138,16 +139,49 @@ pub fn diagnostics(files: &[SourceFile], diagnostics: &[Diagnostic]) -> Diagnost
         notes: count(Severity::Note),
         diagnostics: diagnostics
             .iter()
-            .map(|diagnostic| view(files, diagnostic))
+            .map(|diagnostic| view(&files, diagnostic))
             .collect(),
     }
 }
 
-fn view(files: &[SourceFile], diagnostic: &Diagnostic) -> DiagnosticView {
+/// Is a file with the places where its lines begin, so that a file with many mistakes is read through once.
+struct Lines<'a> {
+    file: &'a SourceFile,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(file: &'a SourceFile) -> Self {
+        let breaks = file
+            .text
+            .bytes()
+            .enumerate()
+            .filter(|&(_, byte)| byte == b'\n');
+        let starts = std::iter::once(0)
+            .chain(breaks.map(|(position, _)| position + 1))
+            .collect();
+        Self { file, starts }
+    }
+
+    /// Returns the line and the column of a byte, both counted from 1; the column counts characters.
+    fn line_and_column(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.file.text.len());
+        let line = self.starts.partition_point(|&start| start <= offset).max(1);
+        let before = self
+            .file
+            .text
+            .get(self.starts[line - 1]..offset)
+            .unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+}
+
+fn view(files: &[Lines<'_>], diagnostic: &Diagnostic) -> DiagnosticView {
     let at = diagnostic.span.and_then(|span| place(files, span));
     let label = |label: &grounds::Label| {
+        let at = place(files, label.span)?;
         Some(DiagnosticLabel {
-            at: place(files, label.span)?,
+            at,
             message: label.message.clone(),
         })
     };
@@ -166,12 +200,12 @@ fn view(files: &[SourceFile], diagnostic: &Diagnostic) -> DiagnosticView {
     }
 }
 
-fn place(files: &[SourceFile], span: Span) -> Option<TextPlace> {
-    let file = files.get(span.file.0 as usize)?;
-    let (line, column) = file.line_and_column(span.start as usize);
-    let (end_line, end_column) = file.line_and_column(span.end as usize);
+fn place(files: &[Lines<'_>], span: Span) -> Option<TextPlace> {
+    let lines = files.get(span.file.0 as usize)?;
+    let (line, column) = lines.line_and_column(span.start as usize);
+    let (end_line, end_column) = lines.line_and_column(span.end as usize);
     Some(TextPlace {
-        file: file.name.clone(),
+        file: lines.file.name.clone(),
         line,
         column,
         end_line,
@@ -224,4 +258,24 @@ pub fn parse_check(bytes: &[u8]) -> Result<CheckRequest, Problem> {
         rulebooks,
         with_loaded,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        let file = SourceFile::new("x", "one\nzwö\r\n\nlast");
+        let lines = Lines::of(&file);
+        for offset in (0..=file.text.len() + 2)
+            .filter(|&offset| file.text.is_char_boundary(offset.min(file.text.len())))
+        {
+            assert_eq!(
+                lines.line_and_column(offset),
+                file.line_and_column(offset),
+                "{offset}"
+            );
+        }
+    }
 }
