@@ -20,8 +20,12 @@ fn main() {
 fn verdict_alone(bencher: Bencher<'_, '_>, rules_on_other_restrictions: usize) {
     let grounds = library(rules_on_other_restrictions);
     let program = Program::compile(Arc::new(grounds.library().clone()));
-    let query = grounds.query(&peter()).expect("the published rulebooks know Peter's words");
-    let ready = program.ready(&query).expect("Peter's answers do not contradict each other");
+    let query = grounds
+        .query(&peter())
+        .expect("the published rulebooks know Peter's words");
+    let ready = program
+        .ready(&query)
+        .expect("Peter's answers do not contradict each other");
     let mut scratch = Scratch::new(&program);
     bencher.bench_local(|| ready.outcome(divan::black_box(&mut scratch)));
 }

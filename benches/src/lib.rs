@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
-use grounds::{Date, Grounds, GivenAnswer, GivenValue, Place, Question, Rulebook, SourceFile};
+use grounds::{Date, GivenAnswer, GivenValue, Grounds, Place, Question, Rulebook, SourceFile};
 
 /// Returns Peter's question as SCIE's guide tells it: a grown man with dementia in a care home wants to walk to the newsagent alone.
 #[must_use]
 pub fn peter() -> Question {
     let answer = |fact: &str, value| {
-        let given = GivenAnswer { value, evidence: None };
+        let given = GivenAnswer {
+            value,
+            evidence: None,
+        };
         (fact.to_owned(), given)
     };
     Question {
@@ -38,7 +41,10 @@ pub fn peter() -> Question {
 pub fn library(rules_on_other_restrictions: usize) -> Grounds {
     let mut books = Rulebook::published();
     if rules_on_other_restrictions > 0 {
-        books.push(Rulebook { source: SourceFile::new("other.grounds", other_rules(rules_on_other_restrictions)), published: false });
+        books.push(Rulebook {
+            source: SourceFile::new("other.grounds", other_rules(rules_on_other_restrictions)),
+            published: false,
+        });
     }
     let loaded = Grounds::load(books, None);
     loaded.grounds.expect("the books of a benchmark check")
