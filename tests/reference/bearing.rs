@@ -93,6 +93,21 @@ fn in_any_mixture(case: &Case<'_>, named: Option<RestrictionId>) -> Option<Beari
 
 /// Finds the rung that a norm names.
 pub(crate) fn rung(says: &Says) -> Option<Rung> {
+    match target(says)? {
+        Target::Restriction(_, rung) => *rung,
+        Target::TheProposed => None,
+    }
+}
+
+/// Finds the restriction that a norm other than a ground names.
+pub(crate) fn named(says: &Says) -> Option<RestrictionId> {
+    match target(says)? {
+        Target::Restriction(restriction, _) => Some(*restriction),
+        Target::TheProposed => None,
+    }
+}
+
+fn target(says: &Says) -> Option<&Target> {
     match says {
         Says::Requires { target, .. }
         | Says::Forbids(target)
@@ -102,10 +117,7 @@ pub(crate) fn rung(says: &Says) -> Option<Rung> {
         | Says::MayMeet { target, .. }
         | Says::Agrees(target)
         | Says::AgreesNotTo(target)
-        | Says::AgreesOnlyIf(target, _) => match target {
-            Target::Restriction(_, rung) => *rung,
-            Target::TheProposed => None,
-        },
+        | Says::AgreesOnlyIf(target, _) => Some(target),
         Says::Ground(_) | Says::Duty { .. } | Says::Exception { .. } => None,
     }
 }

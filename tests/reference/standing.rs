@@ -3,7 +3,7 @@
 use grounds_check::{Displaced, NormId, NormVersion, RestrictionId, Rung, Says};
 
 use super::{
-    bearing::{Bearing, bearing, bears_at, reached, rung},
+    bearing::{Bearing, bearing, bears_at, named, reached, rung},
     case::Case,
     condition::truth,
     truth::Truth,
@@ -63,35 +63,51 @@ pub(crate) fn status_beside(case: &Case<'_>, norm: NormId, exceptions: Truth) ->
 
 /// Lists the norms that bear on the proposed restriction at a rung and speak.
 pub(crate) fn standings<'a>(case: &Case<'a>, proposed: Option<Rung>) -> Vec<Standing<'a>> {
-    let mut standings = Vec::new();
-    for at in 0..case.library.norms.len() {
-        let norm = NormId(u32::try_from(at).expect("libraries are small"));
-        let Some((position, version)) = version(case, norm) else {
-            continue;
-        };
-        let Some(says) = &version.says else { continue };
-        let Some(bearing) = bearing(case, says) else {
-            continue;
-        };
-        if !bears_at(case, says, proposed) {
-            continue;
-        }
-        let is_commitment = matches!(
-            says,
-            Says::Agrees(_) | Says::AgreesNotTo(_) | Says::AgreesOnlyIf(..)
-        );
-        let binds = !is_commitment || case.query.bound_by.contains(&case.library[norm].name.book);
-        standings.push(Standing {
-            norm,
-            version: position,
-            says,
-            bearing,
-            rung: rung(says),
-            status: status(case, norm),
-            binds,
-        });
+    let norms = (0_u32..).take(case.library.norms.len()).map(NormId);
+    norms
+        .filter_map(|norm| standing(case, norm, proposed, &|says| bearing(case, says)))
+        .collect()
+}
+
+/// Lists the norms that name a part of the proposed restriction and bear on it at the rung of the whole.
+pub(crate) fn standings_on_part<'a>(
+    case: &Case<'a>,
+    part: RestrictionId,
+    proposed: Option<Rung>,
+) -> Vec<Standing<'a>> {
+    let norms = (0_u32..).take(case.library.norms.len()).map(NormId);
+    let names_it = |says: &Says| (named(says) == Some(part)).then_some(Bearing::Same);
+    norms
+        .filter_map(|norm| standing(case, norm, proposed, &names_it))
+        .collect()
+}
+
+fn standing<'a>(
+    case: &Case<'a>,
+    norm: NormId,
+    proposed: Option<Rung>,
+    bearing: &dyn Fn(&Says) -> Option<Bearing>,
+) -> Option<Standing<'a>> {
+    let (position, version) = version(case, norm)?;
+    let says = version.says.as_ref()?;
+    let bearing = bearing(says)?;
+    if !bears_at(case, says, proposed) {
+        return None;
     }
-    standings
+    let is_commitment = matches!(
+        says,
+        Says::Agrees(_) | Says::AgreesNotTo(_) | Says::AgreesOnlyIf(..)
+    );
+    let binds = !is_commitment || case.query.bound_by.contains(&case.library[norm].name.book);
+    Some(Standing {
+        norm,
+        version: position,
+        says,
+        bearing,
+        rung: rung(says),
+        status: status(case, norm),
+        binds,
+    })
 }
 
 /// "To the extent that its own status says": whether a requirement that bears displaces a limit or a demand.

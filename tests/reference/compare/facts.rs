@@ -1,6 +1,6 @@
 //! How each fact stands that a condition in the report tests.
 
-use grounds_check::{Condition, FactId, NormId, Says};
+use grounds_check::{Answer, Condition, Evidence, FactId, NormId, Says};
 use grounds_engine::{AssumptionReason, Report};
 
 use super::Differences;
@@ -34,6 +34,7 @@ pub(super) fn compare(differences: &mut Differences<'_>, case: &Case<'_>, report
         });
     }
     old_evidence(differences, case, report);
+    assumptions(differences, case, report);
 }
 
 /// Lists the facts that the conditions of the norms that bear test.
@@ -134,6 +135,48 @@ fn old_evidence(differences: &mut Differences<'_>, case: &Case<'_>, report: &Rep
     }
 }
 
+/// An answer without what it asks for is listed as an assumption, with what is wrong with it.
+fn assumptions(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report) {
+    for (fact, answer) in &case.query.answers {
+        let Answer {
+            value: Some(value),
+            evidence,
+        } = answer
+        else {
+            continue;
+        };
+        let evidence: Option<&Evidence> = evidence.as_ref();
+        let defects = case.defects(*fact, *value, evidence);
+        let listed = report
+            .assumptions
+            .iter()
+            .find(|assumption| assumption.fact == *fact);
+        let name = differences.fact(*fact);
+        differences.same(
+            || format!("{name} is listed as an assumption"),
+            !defects.is_empty(),
+            listed.is_some(),
+        );
+        if let Some(listed) = listed {
+            differences.same(
+                || format!("the assumed value of {name}"),
+                *value,
+                listed.value,
+            );
+            let why = defect_of(listed.why);
+            differences.holds(defects.contains(&why), || {
+                format!("{name} is said to be {why:?}, but is {defects:?}")
+            });
+        }
+    }
+    for listed in &report.assumptions {
+        let answered = case
+            .answer(listed.fact)
+            .is_some_and(|answer| answer.value.is_some());
+        differences.holds(answered, || format!("{listed:?} was not answered"));
+    }
+}
+
 /// Says a basis of the engine in the reference's words.
 pub(super) fn basis_of(basis: grounds_engine::Basis) -> Basis {
     match basis {
@@ -147,7 +190,7 @@ pub(super) fn basis_of(basis: grounds_engine::Basis) -> Basis {
 }
 
 /// Says what is wrong with an answer in the reference's words.
-pub(super) fn defect_of(why: AssumptionReason) -> Defect {
+fn defect_of(why: AssumptionReason) -> Defect {
     match why {
         AssumptionReason::NoEvidence => Defect::NoEvidence,
         AssumptionReason::WrongKind => Defect::WrongKind,

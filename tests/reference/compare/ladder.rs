@@ -5,11 +5,11 @@ use grounds_engine::{LadderFinding, Report};
 
 use super::{Differences, level_of, pair_of, truth_of};
 use crate::reference::{
-    bearing::{Bearing, reached_by_parts},
+    bearing::reached_by_parts,
     case::Case,
     need::asks,
     outcome::outcome,
-    standing::standings,
+    standing::{standings, standings_on_part},
     truth::Truth,
     verdict::Level,
 };
@@ -178,30 +178,17 @@ fn parts_of(case: &Case<'_>) -> Vec<Part> {
         {
             continue;
         }
-        // What bears on the part by naming it, at the rung of the whole.
-        let of_the_part = Case {
-            query: Query {
-                restriction: part,
-                ..case.query.clone()
-            },
-            ..case.clone()
-        };
-        for standing in standings(&of_the_part, case.query.grade) {
-            let names_it = standing.bearing == Bearing::Same;
+        for standing in standings_on_part(case, part, case.query.grade) {
             let level = Level::WALK
                 .into_iter()
-                .find(|&level| asks(&of_the_part, &standing, level) != Truth::No);
+                .find(|&level| asks(case, &standing, level) != Truth::No);
             match (standing.says, level) {
-                (Says::Forbids(_) | Says::AllowsOnlyIf(..), _) if names_it => {
+                (Says::Forbids(_) | Says::AllowsOnlyIf(..), _) => {
                     parts.push((part, standing.norm, None, standing.status));
                 }
-                (_, Some(level)) if names_it => {
-                    parts.push((
-                        part,
-                        standing.norm,
-                        Some(level),
-                        asks(&of_the_part, &standing, level),
-                    ));
+                (_, Some(level)) => {
+                    let status = asks(case, &standing, level);
+                    parts.push((part, standing.norm, Some(level), status));
                 }
                 _ => {}
             }

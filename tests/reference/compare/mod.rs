@@ -83,6 +83,26 @@ pub(crate) fn differences(
     query: &Query,
     result: &Result<Report, QueryError>,
 ) -> Vec<String> {
+    compared(library, query, result, &[&in_the_case, &when_tried])
+}
+
+/// Lists where they differ about the case as it is, without trying what else could be.
+pub(crate) fn differences_in_the_case(
+    library: &Library,
+    query: &Query,
+    result: &Result<Report, QueryError>,
+) -> Vec<String> {
+    compared(library, query, result, &[&in_the_case])
+}
+
+type Comparison<'a> = &'a dyn Fn(&mut Differences<'_>, &Case<'_>, &Report);
+
+fn compared(
+    library: &Library,
+    query: &Query,
+    result: &Result<Report, QueryError>,
+    comparisons: &[Comparison<'_>],
+) -> Vec<String> {
     let mut differences = Differences {
         library,
         found: Vec::new(),
@@ -96,16 +116,27 @@ pub(crate) fn differences(
                 case.query.grade,
                 report.query.grade,
             );
-            outcome::compare(&mut differences, &case, report);
-            ladder::compare(&mut differences, &case, report);
-            facts::compare(&mut differences, &case, report);
-            norms::compare(&mut differences, &case, report);
-            around::compare(&mut differences, &case, report);
-            everyone::compare(&mut differences, &case, report);
+            for compare in comparisons {
+                compare(&mut differences, &case, report);
+            }
         }
         Ok(_) => {}
     }
     differences.found
+}
+
+fn in_the_case(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report) {
+    outcome::compare(differences, case, report);
+    facts::compare(differences, case, report);
+    norms::compare(differences, case, report);
+    around::compare(differences, case, report);
+}
+
+fn when_tried(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report) {
+    outcome::compare_what_it_hangs_on(differences, case, report);
+    ladder::compare(differences, case, report);
+    what_next::compare(differences, case, report);
+    everyone::compare(differences, case, report);
 }
 
 /// Says a truth of the engine in the reference's words.

@@ -3,7 +3,7 @@
 use grounds_check::{FactId, Value};
 use grounds_engine::{Level, Report};
 
-use super::{Differences, level_of, pair_of, truth_of, what_next};
+use super::{Differences, level_of, pair_of, truth_of};
 use crate::reference::{
     case::{Basis, Case},
     need::level,
@@ -12,7 +12,7 @@ use crate::reference::{
     verdict::verdict,
 };
 
-/// Compares the outcomes, the levels, presumptions, what was not shown, measures and questions.
+/// Compares the outcomes and the levels.
 pub(super) fn compare(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report) {
     let held = outcome(case);
     differences.same(
@@ -37,14 +37,20 @@ pub(super) fn compare(differences: &mut Differences<'_>, case: &Case<'_>, report
         all_released,
         report.all_released.map(pair_of),
     );
-    if held.is_none() {
-        return;
-    }
-    presumptions(differences, case, report);
-    not_shown(differences, case, report);
-    if !case.query.for_everyone {
+    if held.is_some() && !case.query.for_everyone {
         levels(differences, case, report);
-        what_next::compare(differences, case, report);
+    }
+}
+
+/// Compares the presumptions that the outcome rests on, and what would change it if it were shown.
+pub(super) fn compare_what_it_hangs_on(
+    differences: &mut Differences<'_>,
+    case: &Case<'_>,
+    report: &Report,
+) {
+    if report.outcome.is_some() {
+        presumptions(differences, case, report);
+        not_shown(differences, case, report);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Gentler ways, what to find out, and what was assumed.
 
-use grounds_check::{Answer, Evidence, FactId};
+use grounds_check::FactId;
 use grounds_engine::Report;
 
 use super::{Differences, outcome::facts, pair_of};
@@ -11,11 +11,12 @@ use crate::reference::{
     outcome::{contradicted, outcome, values},
 };
 
-/// Compares measures, questions and assumptions.
+/// Compares measures and questions, of a proposal for one person.
 pub(super) fn compare(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report) {
-    measures(differences, case, report);
-    questions(differences, case, report);
-    assumptions(differences, case, report);
+    if report.outcome.is_some() && !case.query.for_everyone {
+        measures(differences, case, report);
+        questions(differences, case, report);
+    }
 }
 
 /// "A measure that fits the restriction is tried on the case by setting what it sets."
@@ -140,46 +141,4 @@ fn questions(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report
     differences.holds(in_order, || {
         format!("the questions are out of order: {:?}", report.questions)
     });
-}
-
-/// An answer without what it asks for is listed as an assumption, with what is wrong with it.
-fn assumptions(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report) {
-    for (fact, answer) in &case.query.answers {
-        let Answer {
-            value: Some(value),
-            evidence,
-        } = answer
-        else {
-            continue;
-        };
-        let evidence: Option<&Evidence> = evidence.as_ref();
-        let defects = case.defects(*fact, *value, evidence);
-        let listed = report
-            .assumptions
-            .iter()
-            .find(|assumption| assumption.fact == *fact);
-        let name = differences.fact(*fact);
-        differences.same(
-            || format!("{name} is listed as an assumption"),
-            !defects.is_empty(),
-            listed.is_some(),
-        );
-        if let Some(listed) = listed {
-            differences.same(
-                || format!("the assumed value of {name}"),
-                *value,
-                listed.value,
-            );
-            let why = super::facts::defect_of(listed.why);
-            differences.holds(defects.contains(&why), || {
-                format!("{name} is said to be {why:?}, but is {defects:?}")
-            });
-        }
-    }
-    for listed in &report.assumptions {
-        let answered = case
-            .answer(listed.fact)
-            .is_some_and(|answer| answer.value.is_some());
-        differences.holds(answered, || format!("{listed:?} was not answered"));
-    }
 }

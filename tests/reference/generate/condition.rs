@@ -162,19 +162,19 @@ fn expression(scope: Scope<'_>, draft: &ExpressionDraft, bracketed: bool) -> Str
 }
 
 fn test(scope: Scope<'_>, what: u8, how: u8, with: u8) -> String {
+    let anywhere = scope.draft.uses_burdens_anywhere;
+    let burdens = anywhere || scope.shown.is_some();
     let facts = scope.draft.facts.iter().take(scope.facts).enumerate();
     let facts = facts
-        .filter(|(at, fact)| scope.shown.is_some() || !must_be_shown(*at, fact))
+        .filter(|(at, fact)| burdens || !must_be_shown(*at, fact))
         .map(|(at, _)| (true, at));
     let defines = scope.draft.defines.iter().take(scope.defines).enumerate();
     let defines = defines
-        .filter(|(_, define)| {
-            (scope.shown.is_some() || !define.shown) && (scope.guidance || !define.guidance)
-        })
+        .filter(|(_, define)| (burdens || !define.shown) && (scope.guidance || !define.guidance))
         .map(|(at, _)| (false, at));
     let (is_fact, at) = pick(&facts.chain(defines).collect::<Vec<_>>(), what);
     if !is_fact {
-        let negate = scope.draft.defines[at].shown && scope.shown == Some(false);
+        let negate = !anywhere && scope.draft.defines[at].shown && scope.shown == Some(false);
         return if negate {
             format!("not define-{at}")
         } else {
@@ -183,7 +183,7 @@ fn test(scope: Scope<'_>, what: u8, how: u8, with: u8) -> String {
     }
     let fact = &scope.draft.facts[at];
     let name = format!("fact-{at}");
-    if must_be_shown(at, fact) {
+    if !anywhere && must_be_shown(at, fact) {
         return match (scope.shown, how % 2) {
             (Some(false), 0) => format!("not {name}"),
             (Some(false), _) => format!("{name} is no"),

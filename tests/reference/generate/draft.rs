@@ -20,6 +20,8 @@ pub(crate) struct LibraryDraft {
     pub(crate) measures: Vec<MeasureDraft>,
     /// Whether the agreement has dates.
     pub(crate) agreement_ends: bool,
+    /// Whether what must be shown is used anywhere, so that the checker has to refuse some of the drafts.
+    pub(crate) uses_burdens_anywhere: bool,
 }
 
 /// Says which sources are cited: verified or not, dated or not, in all places or not.
@@ -386,6 +388,7 @@ pub(crate) fn library(facts: usize) -> impl Strategy<Value = LibraryDraft> {
                 exceptions,
                 measures,
                 agreement_ends,
+                uses_burdens_anywhere: false,
             }
         },
     )

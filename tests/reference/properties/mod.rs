@@ -2,10 +2,12 @@
 //!
 //! `PROPTEST_CASES` asks for more cases than the usual number.
 
+mod burdens;
 mod drafts;
 mod layout;
 mod meaning;
 mod more_is_known;
+mod published;
 
 use proptest::test_runner::Config;
 
