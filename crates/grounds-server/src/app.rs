@@ -48,6 +48,7 @@ pub(crate) struct Reload {
     pub(crate) errors: usize,
     /// The first error.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub(crate) first: Option<String>,
 }
 

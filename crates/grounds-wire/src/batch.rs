@@ -12,6 +12,7 @@ pub struct BatchReply {
     pub line: u64,
     /// What the line is called, if it says so.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub id: Option<BatchId>,
     /// What came of it.
     #[serde(flatten)]

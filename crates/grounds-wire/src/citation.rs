@@ -37,6 +37,7 @@ pub struct BookRef {
     pub title: String,
     /// What kind of instrument it is; left out for a vocabulary.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub authority: Option<AuthorityWord>,
     /// Whether it is binding law.
     pub binding: bool,
@@ -58,14 +59,17 @@ pub struct Citation {
     pub url: String,
     /// Its words.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub quote: Option<String>,
     /// Whether the words were read in an official copy, or in a mirror of one.
     pub verified: bool,
     /// Why they are not verified, where they are not.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub unverified_because: Option<String>,
     /// What else is to be known about it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub note: Option<String>,
     /// When it is in force.
     pub in_force: InForce,
@@ -76,9 +80,11 @@ pub struct Citation {
 pub struct InForce {
     /// The first day.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub from: Option<Day>,
     /// The last day.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub until: Option<Day>,
 }
 
@@ -106,6 +112,7 @@ pub struct Norm {
     pub because: String,
     /// The label of a clause, such as `4(a)`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub clause: Option<String>,
     /// When this version is in force.
     pub in_force: InForce,

@@ -11,9 +11,11 @@ use crate::scalar::{Decimal, Tri, Value};
 pub struct Condition {
     /// The label of the item, such as `(a)`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub label: Option<String>,
     /// How it stands. Left out where nothing was assessed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub stands: Option<Tri>,
     /// What it is made of.
     pub kind: ConditionKind,
@@ -22,15 +24,19 @@ pub struct Condition {
     pub says: String,
     /// Of `at-least`: how many items have to hold.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub count: Option<u32>,
     /// Of a test: the full name of the fact.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub fact: Option<String>,
     /// Of a test: what it asks of the fact.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub test: Option<Test>,
     /// Of a definition: its full name.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub define: Option<String>,
     /// Its parts; of a definition, what it means. Empty for a definition whose meaning stands elsewhere in the report.
     #[schema(no_recursion)]

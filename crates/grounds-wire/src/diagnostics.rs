@@ -76,9 +76,11 @@ pub struct DiagnosticView {
     pub message: String,
     /// Where it is; left out where it is in no text.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub at: Option<TextPlace>,
     /// The file, also where it is in no text.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub file: Option<String>,
     /// Further places.
     pub labels: Vec<DiagnosticLabel>,

@@ -25,12 +25,15 @@ pub struct Fact {
     pub about: SubjectWord,
     /// Who usually knows.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub known_by: Option<String>,
     /// Who judges it, where it is a judgement: an answer counts only with a name, a date and reasons.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub judged_by: Option<String>,
     /// The test of a judgement.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub test: Option<String>,
     /// The evidence that its answers ask for.
     pub evidence: Vec<EvidenceDemand>,
@@ -55,9 +58,11 @@ pub enum AnswerType {
         unit: String,
         /// The smallest that it takes.
         #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
         from: Option<Decimal>,
         /// The largest that it takes.
         #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
         to: Option<Decimal>,
     },
 }
@@ -82,6 +87,7 @@ pub struct EvidenceDemand {
     pub about_this_decision: bool,
     /// How old it may be.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub within: Option<TimeLimit>,
     /// What asks for it.
     pub under: Vec<Citation>,
@@ -122,6 +128,7 @@ pub struct FactPage {
     pub presumed: Vec<Presumption>,
     /// Whether whoever relies on it has to show it: unanswered, it counts as `no`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub must_be_shown: Option<Burden>,
     /// Whether its question says "this", so that an answer is not carried over to another restriction.
     pub about_this_restriction: bool,

@@ -157,9 +157,11 @@ pub struct Mistake {
     pub message: String,
     /// The name that was probably meant.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub did_you_mean: Option<String>,
     /// How to mend it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub help: Option<String>,
 }
 

@@ -45,9 +45,11 @@ pub struct Report {
     pub all_released: Option<Outcome>,
     /// The answer in plain English; left out with `explain=none`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub text: Option<String>,
     /// How the answer follows, as a tree in plain text; with `explain=full` alone.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub tree: Option<String>,
     /// The restriction that was proposed.
     pub restriction: Restriction,
@@ -79,14 +81,17 @@ pub struct Report {
     pub out_of_force: Vec<OutOfForce>,
     /// The ladder of a graded restriction.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub ladder: Option<LadderFinding>,
     /// Of a wider proposal, the parts that something asks for, forbids or limits.
     pub parts: Vec<PartFinding>,
     /// Of a proposal for everyone: the situations that decide it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub everyone: Option<Everyone>,
     /// The reason that was given, with its answer.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub reason: Option<Reason>,
     /// Gentler ways, those that change the outcome first.
     pub measures: Vec<MeasureFinding>,

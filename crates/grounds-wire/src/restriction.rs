@@ -18,11 +18,13 @@ pub struct Restriction {
     pub title: String,
     /// Its topic.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub about: Option<String>,
     /// What people call it.
     pub phrases: Vec<String>,
     /// Its ladder, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub ladder: Option<LadderType>,
 }
 
@@ -70,6 +72,7 @@ pub struct RestrictionPage {
     pub needs_ground: Vec<Citation>,
     /// The fact that gives its grade where a question names none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub read_from: Option<Named>,
     /// The norms that name it.
     pub norms: Vec<Named>,

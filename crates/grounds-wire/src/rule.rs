@@ -43,6 +43,7 @@ pub struct RuleVersion {
     pub verb: VerbWord,
     /// What it speaks about.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub target: Option<TargetView>,
     /// Of a ground: what it is a lawful basis for.
     pub targets: Vec<Named>,
@@ -50,23 +51,29 @@ pub struct RuleVersion {
     pub when: Condition,
     /// What closes it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub unless: Option<Condition>,
     /// Of a limit, or a commitment on a condition: that condition.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub only_if: Option<Condition>,
     /// Of a duty: when it is met.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub met_when: Option<Condition>,
     /// Of a duty: the fact in which an assessment of the person says whether gentler ways suffice.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub assessed_by: Option<Named>,
     /// Of advice, and of one way among others: the duty that it meets.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub meets: Option<Named>,
     /// Of a requirement: the limits, and the demands for a ground, that it displaces.
     pub despite: Vec<Named>,
     /// Of an exception: what it is an exception to.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub exception_to: Option<Named>,
     /// Of an exception: the powers that it is made under.
     pub under: Vec<Citation>,
@@ -74,6 +81,7 @@ pub struct RuleVersion {
     pub because: String,
     /// The label of a clause.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub clause: Option<String>,
     /// Whether any of its sources is verified, and every definition that it uses is.
     pub verified: bool,
@@ -122,9 +130,11 @@ pub struct TargetView {
     pub whatever_is_proposed: bool,
     /// The restriction.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub restriction: Option<Named>,
     /// The grade; left out where it is every grade, or the restriction is not graded.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub grade: Option<crate::restriction::Grade>,
 }
 

@@ -33,6 +33,7 @@ pub struct BookVersion {
     pub hash: String,
     /// When a person last read it against the published text; left out where nobody has.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub reviewed: Option<Day>,
     /// Whether it belongs to the published library, and was not loaded by a user.
     pub published: bool,
@@ -60,6 +61,7 @@ pub struct Rulebook {
     pub kind: BookKindWord,
     /// What kind of instrument it is; left out for a vocabulary.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub authority: Option<AuthorityWord>,
     /// Whether it is binding law.
     pub binding: bool,
@@ -67,6 +69,7 @@ pub struct Rulebook {
     pub applies_in: Vec<PlaceWord>,
     /// Whom it binds.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub binds: Option<String>,
     /// The parties of an agreement or a policy.
     pub parties: Vec<String>,
@@ -74,9 +77,11 @@ pub struct Rulebook {
     pub in_force: InForce,
     /// When an agreement is to be reviewed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub review: Option<Day>,
     /// When a person last read it against the published text; left out where nobody has.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub reviewed: Option<Day>,
     /// What it does not cover.
     pub leaves_out: Vec<String>,
@@ -94,6 +99,7 @@ pub struct RulebookPage {
     pub rulebook: Rulebook,
     /// The source of the power that it is made under.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub made_under: Option<Citation>,
     /// Its sources.
     pub sources: Vec<Citation>,

@@ -315,6 +315,7 @@ pub struct Outcome {
     pub need: Need,
     /// Where the need is unknown: the level at which it is; nothing stronger asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub need_unknown_at: Option<Level>,
     /// May it be imposed?
     pub leave: Leave,

@@ -68,6 +68,7 @@ pub struct Candidate {
     pub score: f64,
     /// The grade that the words name.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub grade: Option<Grade>,
 }
 

@@ -10,13 +10,19 @@ use axum::{
 };
 use grounds_wire::{ProblemCode, mistake_codes};
 use serde_json::Value;
+use utoipa::openapi::OpenApi;
 
 use super::{
     page,
-    schema::{self, Schema, TypeText},
+    schema::{self, Shape, TypeText},
     style,
 };
-use crate::{app::App, negotiate, openapi::DOCUMENT, reply::Failure};
+use crate::{
+    app::App,
+    negotiate,
+    openapi::{DOCUMENT, openapi},
+    reply::Failure,
+};
 
 /// Is the page that describes the service.
 #[derive(Template)]
@@ -25,7 +31,7 @@ struct Docs {
     style: &'static str,
     version: &'static str,
     groups: Vec<Group>,
-    schemas: Vec<Schema>,
+    schemas: Vec<Shape>,
     problems: &'static [ProblemCode],
     mistakes: Vec<&'static str>,
 }
@@ -70,8 +76,10 @@ struct Reply {
     kind: Vec<TypeText>,
 }
 
-static DOCS: LazyLock<Docs> =
-    LazyLock::new(|| described(&serde_json::from_str(&DOCUMENT).unwrap_or_default()));
+static DOCS: LazyLock<Docs> = LazyLock::new(|| {
+    let document = serde_json::from_str(&DOCUMENT).unwrap_or_default();
+    described(&openapi(), &document)
+});
 
 /// Shows the description for people.
 pub(crate) async fn docs(
@@ -108,8 +116,9 @@ pub(crate) async fn document(
     ))
 }
 
-fn described(document: &Value) -> Docs {
-    let operations = operations(document);
+/// Describes the service: `typed` knows the order of what `document` holds.
+fn described(typed: &OpenApi, document: &Value) -> Docs {
+    let operations = operations(typed, document);
     let groups = list(&document["tags"]).map(|tag| {
         let name = text(&tag["name"]);
         let mine = operations.iter().filter(|(group, _)| *group == name);
@@ -119,11 +128,12 @@ fn described(document: &Value) -> Docs {
             name,
         }
     });
+    let shapes = typed.components.clone().unwrap_or_default().schemas;
     Docs {
         style: style::ADDRESS,
         version: grounds_wire::engine_version(),
         groups: groups.collect(),
-        schemas: schema::schemas(&document["components"]["schemas"]),
+        schemas: schema::schemas(&document["components"]["schemas"], &shapes),
         problems: ProblemCode::ALL,
         mistakes: mistake_codes(),
     }
@@ -137,10 +147,9 @@ struct Found<'a> {
 }
 
 /// Returns every operation with its group.
-fn operations(document: &Value) -> Vec<(String, Found<'_>)> {
-    let paths = document["paths"].as_object().into_iter().flatten();
-    let found = paths.flat_map(|(path, methods)| {
-        let methods = methods.as_object().into_iter().flatten();
+fn operations<'a>(typed: &'a OpenApi, document: &'a Value) -> Vec<(String, Found<'a>)> {
+    let found = typed.paths.paths.keys().flat_map(|path| {
+        let methods = document["paths"][path].as_object().into_iter().flatten();
         methods.map(move |(method, value)| {
             (
                 text(&value["tags"][0]),

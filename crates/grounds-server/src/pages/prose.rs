@@ -62,7 +62,7 @@ impl Block {
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut found: Vec<Draft> = Vec::new();
     let mut after_gap = true;
-    let mut last_line = 0;
+    let mut last_line = "";
     for line in text.lines() {
         let words = line.trim_start();
         if words.is_empty() {
@@ -70,19 +70,29 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         let indent = line.chars().count() - words.chars().count();
-        let first_word = words.split(' ').next().unwrap_or_default().chars().count();
-        let wrapped = last_line + 1 + first_word > WIDTH;
         match found.last_mut() {
-            Some(block) if !after_gap && wrapped && indent == block.hanging => {
+            Some(block) if !after_gap && indent == block.hanging && goes_on(last_line, words) => {
                 block.text.push(' ');
                 block.text.push_str(words);
             }
             _ => found.push(Draft::of(words, indent, after_gap)),
         }
         after_gap = false;
-        last_line = line.chars().count();
+        last_line = line;
     }
     finished(&found)
+}
+
+/// Says whether a line goes on in the next.
+///
+/// A line was wrapped if the next word had no room in it. Some words stand together, such as those of a date, so a line that ends in the middle of a
+/// sentence may be somewhat shorter.
+fn goes_on(line: &str, next: &str) -> bool {
+    const TOGETHER: usize = 24;
+    let length = line.chars().count();
+    let first_word = next.split(' ').next().unwrap_or_default().chars().count();
+    let ended = line.ends_with(['.', ':', '?', '!', '”', '"']);
+    length + 1 + first_word > WIDTH || (!ended && length + TOGETHER > WIDTH)
 }
 
 /// Is a block while lines may still be joined to it.
@@ -132,7 +142,7 @@ fn finished(drafts: &[Draft]) -> Vec<Block> {
         _ if position == 0 => Kind::Answer,
         _ if !draft.mark.is_empty() => Kind::Item,
         _ if over_others(position) => Kind::Heading,
-        _ if draft.text.starts_with('“') => Kind::Quote,
+        _ if draft.text.starts_with(['“', '"']) => Kind::Quote,
         _ => Kind::Paragraph,
     };
     let block = |(position, draft): (usize, &Draft)| Block {
@@ -209,6 +219,13 @@ mod tests {
         );
         assert_eq!(told[4], (Kind::Paragraph, "short".to_owned()));
         assert_eq!(told[5], (Kind::Paragraph, "next".to_owned()));
+    }
+
+    #[test]
+    fn words_that_stand_together_may_leave_a_line_shorter() {
+        let line = format!("{}England,", "word ".repeat(14));
+        let told = told(&format!("No.\n\n{line}\n23 November 2026.\n"));
+        assert_eq!(told[1].1, format!("{line} 23 November 2026."));
     }
 
     #[test]

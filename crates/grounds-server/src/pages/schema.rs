@@ -1,9 +1,12 @@
 //! The shapes of requests and replies, for people.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
+use utoipa::openapi::{RefOr, schema::Schema};
 
 /// Is a shape with a name.
-pub(super) struct Schema {
+pub(super) struct Shape {
     pub(super) name: String,
     pub(super) description: String,
     /// Its fields, if it is an object.
@@ -37,17 +40,30 @@ pub(super) enum TypeText {
     Name(String),
 }
 
-/// Returns every shape.
-pub(super) fn schemas(schemas: &Value) -> Vec<Schema> {
-    schemas
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(name, value)| schema(name, value))
-        .collect()
+/// Returns every shape; `typed` are the same, and know the order of their fields, which JSON does not keep.
+pub(super) fn schemas(schemas: &Value, typed: &BTreeMap<String, RefOr<Schema>>) -> Vec<Shape> {
+    let schemas = schemas.as_object().into_iter().flatten();
+    let shape = |(name, value): (&String, &Value)| {
+        let mut shape = shape(name, value);
+        let order = typed.get(name).map(field_names).unwrap_or_default();
+        shape
+            .fields
+            .sort_by_key(|field| order.iter().position(|name| *name == field.name));
+        shape
+    };
+    schemas.map(shape).collect()
 }
 
-fn schema(name: &str, value: &Value) -> Schema {
+/// Returns the names of the fields of an object, in their order; those of an object that it takes over come first.
+fn field_names(schema: &RefOr<Schema>) -> Vec<String> {
+    match schema {
+        RefOr::T(Schema::Object(object)) => object.properties.keys().cloned().collect(),
+        RefOr::T(Schema::AllOf(all)) => all.items.iter().flat_map(field_names).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn shape(name: &str, value: &Value) -> Shape {
     let fields = fields(value);
     let choices = choices(value);
     let kind = if fields.is_empty() && choices.is_empty() {
@@ -55,7 +71,7 @@ fn schema(name: &str, value: &Value) -> Schema {
     } else {
         Vec::new()
     };
-    Schema {
+    Shape {
         name: name.to_owned(),
         description: text(&value["description"]),
         fields,
@@ -79,18 +95,18 @@ fn fields(value: &Value) -> Vec<Field> {
         }
         fields.extend(self::fields(part));
     }
-    let required = |name: &str| {
-        value["required"]
-            .as_array()
-            .is_some_and(|names| names.iter().any(|found| found == name))
-    };
-    let own = value["properties"].as_object().into_iter().flatten();
-    fields.extend(own.map(|(name, value)| Field {
-        name: name.clone(),
-        required: required(name),
-        description: text(&value["description"]),
-        kind: type_of(value),
-    }));
+    let required = value["required"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    for (name, value) in value["properties"].as_object().into_iter().flatten() {
+        fields.push(Field {
+            name: name.clone(),
+            required: required.iter().any(|required| required == name),
+            description: text(&value["description"]),
+            kind: type_of(value),
+        });
+    }
     fields
 }
 

@@ -38,6 +38,7 @@ pub(crate) struct Ready {
     books: usize,
     /// What came of the last look at changed rulebooks; left out where none have changed since the start.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     last_reload: Option<Reload>,
 }
 

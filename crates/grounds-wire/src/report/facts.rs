@@ -17,6 +17,7 @@ pub struct FactFinding {
     pub fact: Named,
     /// The value that conditions see; left out where it is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub value: Option<Value>,
     /// Where it comes from.
     pub basis: Basis,

@@ -15,6 +15,7 @@ use crate::{
 pub struct LadderFinding {
     /// The ladder.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub ladder: Option<LadderType>,
     /// The strictest grade for each level that something asks for, the strongest level first.
     pub strictest: Vec<Strictest>,
@@ -31,6 +32,7 @@ pub struct Strictest {
     pub level: Level,
     /// The grade; left out where it is every grade.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub grade: Option<Grade>,
     /// The norm that asks for it.
     pub norm: Named,
@@ -41,6 +43,7 @@ pub struct Strictest {
 pub struct RungOutcome {
     /// The grade.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub grade: Option<Grade>,
     /// The outcome.
     pub outcome: Outcome,

@@ -21,11 +21,13 @@ pub struct NormFinding {
     pub role: Role,
     /// Of advice, and of one way among others: the duty that it meets.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub meets: Option<Named>,
     /// How it comes to bear.
     pub bearing: Bearing,
     /// The grade that it names.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub grade: Option<Grade>,
     /// Whether it applies; of a limit, whether it bears; of a ground, whether it holds.
     pub status: Tri,
@@ -33,9 +35,11 @@ pub struct NormFinding {
     pub when: Condition,
     /// How its `unless` stands.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub unless: Option<Condition>,
     /// How the condition of a limit, or of a commitment on a condition, stands.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub only_if: Option<Condition>,
     /// The exceptions to it that are in force.
     pub exceptions: Vec<ExceptionFinding>,
@@ -96,6 +100,7 @@ pub struct ExceptionFinding {
     pub when: Condition,
     /// How its `unless` stands.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub unless: Option<Condition>,
     /// The exceptions to it that are in force.
     #[schema(no_recursion)]
@@ -130,6 +135,7 @@ pub struct DutyFinding {
     pub met_when: Condition,
     /// Whether a current assessment of the person says that gentler ways suffice; left out where the duty names no assessment.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub gentler_ways_suffice: Option<Tri>,
     /// Whether a norm or a measure in this report is about it.
     pub linked: bool,
@@ -165,6 +171,7 @@ pub enum ButFor {
     Condition {
         /// The label of the nearest labelled item around it.
         #[serde(skip_serializing_if = "Option::is_none")]
+        #[schema(nullable = false)]
         label: Option<String>,
         /// The fact.
         fact: Named,
@@ -195,6 +202,7 @@ pub struct PartFinding {
     pub norm: Named,
     /// How strongly it asks for the part; left out for a ban or a limit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub level: Option<Level>,
     /// Whether it applies.
     pub status: Tri,

@@ -18,9 +18,11 @@ use crate::{
 pub struct Everyone {
     /// A person for whom nothing stronger than the need of the outcome asks for it; left out where none was found.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub least_need: Option<Vec<Situation>>,
     /// A person on whom the law does not allow it; left out where none was found.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub not_allowed: Option<Vec<Situation>>,
     /// The norms that ask for it for some people: their conditions say for whom.
     pub for_whom: Vec<Named>,
@@ -35,11 +37,13 @@ pub struct MeasureFinding {
     pub measure: Named,
     /// The outcome with what it sets, where that differs.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub changes_to: Option<Outcome>,
     /// Whether it helps with the reason that was given.
     pub helps: bool,
     /// A duty in this report that it meets.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub meets: Option<Named>,
     /// Whether it is recorded as done.
     pub done: bool,
@@ -54,6 +58,7 @@ pub struct Searched {
     pub leaves_out: Vec<String>,
     /// When a person last read it against the published text; left out where nobody has.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub reviewed: Option<Day>,
     /// Its sources that are in force on the day and apply in the place, by their full names.
     pub in_force: Vec<String>,
