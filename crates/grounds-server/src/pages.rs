@@ -17,7 +17,7 @@ use grounds_wire::ProblemCode;
 use crate::reply::Failure;
 
 /// Lets a page load its own style and send its own forms, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Answers with a page.
 fn page(status: StatusCode, template: &impl Template) -> Response {

@@ -79,4 +79,5 @@ fn pages() -> Router<App> {
         .route("/docs", get(pages::docs::docs))
         .route("/openapi.json", get(pages::docs::document))
         .route(pages::style::ADDRESS, get(pages::style::style))
+        .route("/icon.svg", get(pages::style::icon))
 }

@@ -7,7 +7,9 @@ use axum::{
     response::Response,
 };
 use grounds::{Detail, Grounds};
-use grounds_wire::{AssessRequest, Candidate, FoundWord, Problem, SearchRequest, search};
+use grounds_wire::{
+    AssessRequest, Candidate, FoundWord, Problem, ProblemCode, SearchRequest, search,
+};
 
 use super::{
     page,
@@ -28,6 +30,14 @@ struct Answer<'a> {
     /// What was understood.
     title: String,
     blocks: Vec<Block>,
+    /// How the answer follows, laid out already.
+    tree: String,
+    /// What stands after that.
+    after: Vec<Block>,
+    /// Whether everything is told.
+    is_full: bool,
+    /// Where the same answer is told in full, or in short.
+    other_detail: String,
     /// Other restrictions that came near.
     near: Vec<Choice>,
 }
@@ -63,21 +73,63 @@ struct Choice {
 ///
 /// An address that cannot be read.
 pub(crate) async fn ask(State(app): State<App>, query: RawQuery) -> Result<Response, Failure> {
-    let [words, restriction, grade] = negotiate::query(&query, ["words", "restriction", "grade"])?;
+    let [words, restriction, grade, detail] =
+        negotiate::query(&query, ["words", "restriction", "grade", "detail"])?;
     let words = words.unwrap_or_default().trim().to_owned();
+    let detail = match detail.as_deref() {
+        None | Some("short") => Detail::Short,
+        Some("full") => Detail::Full,
+        Some(_) => {
+            return Err(Failure::new(
+                ProblemCode::InvalidAddress,
+                "`detail` is one of `short`, `full`",
+            ));
+        }
+    };
     let grounds = app.grounds();
     let asked = {
         let app = app.clone();
         move || match restriction {
-            Some(restriction) => answer(&app, &grounds, &words, &restriction, grade, &[]),
-            None => understand(&app, &grounds, &words),
+            Some(restriction) => {
+                let asked = Asked {
+                    words: &words,
+                    restriction: &restriction,
+                    grade,
+                    detail,
+                };
+                answer(&app, &grounds, asked, &[])
+            }
+            None => understand(&app, &grounds, &words, detail),
         }
     };
     work(&app, asked).await
 }
 
+/// Is what was asked, once it is clear.
+struct Asked<'a> {
+    words: &'a str,
+    restriction: &'a str,
+    grade: Option<String>,
+    detail: Detail,
+}
+
+impl Asked<'_> {
+    /// Returns the address that asks for this in the other detail.
+    fn other_detail(&self) -> String {
+        let detail = if self.detail == Detail::Full {
+            "short"
+        } else {
+            "full"
+        };
+        format!(
+            "{}&detail={detail}",
+            address(self.words, self.restriction, self.grade.as_deref())
+        )
+    }
+}
+
 /// Finds what the words mean, and answers if they mean one thing.
-fn understand(app: &App, grounds: &Grounds, words: &str) -> Response {
+fn understand(app: &App, grounds: &Grounds, words: &str, detail: Detail) -> Response {
     if words.is_empty() {
         return wrong(
             words,
@@ -99,7 +151,13 @@ fn understand(app: &App, grounds: &Grounds, words: &str) -> Response {
     match (reply.found, reply.candidates.as_slice()) {
         (FoundWord::One, [winner, near @ ..]) => {
             let grade = winner.grade.as_ref().map(|grade| grade.grade.clone());
-            answer(app, grounds, words, &winner.restriction, grade, near)
+            let asked = Asked {
+                words,
+                restriction: &winner.restriction,
+                grade,
+                detail,
+            };
+            answer(app, grounds, asked, near)
         }
         (found, candidates) => {
             let found = found == FoundWord::Several;
@@ -116,28 +174,31 @@ fn understand(app: &App, grounds: &Grounds, words: &str) -> Response {
     }
 }
 
-fn answer(
-    app: &App,
-    grounds: &Grounds,
-    words: &str,
-    restriction: &str,
-    grade: Option<String>,
-    near: &[Candidate],
-) -> Response {
-    let day = app.today();
-    let request = bare(restriction, grade);
-    let report = match grounds.assess(&request.question(day)) {
+fn answer(app: &App, grounds: &Grounds, asked: Asked<'_>, near: &[Candidate]) -> Response {
+    let request = bare(asked.restriction, asked.grade.clone());
+    let report = match grounds.assess(&request.question(app.today())) {
         Ok(report) => report,
-        Err(errors) => return wrong(words, Problem::question(&errors).detail),
+        Err(errors) => return wrong(asked.words, Problem::question(&errors).detail),
     };
     app.metrics().verdict(&report);
-    let asked = &grounds.library()[report.query.restriction];
+    let found = &grounds.library()[report.query.restriction];
+    let text = grounds.english(&report, asked.detail);
+    let tree = grounds.tree(&report);
+    // The derivation is laid out by its indentation alone, and is no prose.
+    let (before, tree, after) = match text.split_once(tree.trim_end()) {
+        Some((before, after)) if asked.detail == Detail::Full => (before, tree.as_str(), after),
+        _ => (text.as_str(), "", ""),
+    };
     let answer = Answer {
         style: style::ADDRESS,
-        words,
-        title: asked.title.clone(),
-        blocks: blocks(&grounds.english(&report, Detail::Short)),
-        near: choices(words, near),
+        words: asked.words,
+        title: found.title.clone(),
+        blocks: blocks(before),
+        tree: tree.to_owned(),
+        after: blocks(after),
+        is_full: asked.detail == Detail::Full,
+        other_detail: asked.other_detail(),
+        near: choices(asked.words, near),
     };
     page(StatusCode::OK, &answer)
 }
@@ -159,22 +220,33 @@ fn bare(restriction: &str, grade: Option<String>) -> AssessRequest {
 
 fn choices(words: &str, candidates: &[Candidate]) -> Vec<Choice> {
     let choice = |candidate: &Candidate| {
-        let grade = candidate
-            .grade
-            .as_ref()
-            .map(|grade| format!("&grade={}", encoded(&grade.grade)))
-            .unwrap_or_default();
-        let address = format!(
-            "/ask?words={}&restriction={}{grade}",
-            encoded(words),
-            encoded(&candidate.restriction)
-        );
+        let grade = candidate.grade.as_ref();
+        let title = match grade {
+            Some(grade) => format!("{}: {}", candidate.title, grade.title),
+            None => candidate.title.clone(),
+        };
         Choice {
-            title: candidate.title.clone(),
-            address,
+            title,
+            address: address(
+                words,
+                &candidate.restriction,
+                grade.map(|grade| grade.grade.as_str()),
+            ),
         }
     };
     candidates.iter().map(choice).collect()
+}
+
+/// Returns the address that asks about a restriction.
+fn address(words: &str, restriction: &str, grade: Option<&str>) -> String {
+    let grade = grade
+        .map(|grade| format!("&grade={}", encoded(grade)))
+        .unwrap_or_default();
+    format!(
+        "/ask?words={}&restriction={}{grade}",
+        encoded(words),
+        encoded(restriction)
+    )
 }
 
 fn wrong(words: &str, message: String) -> Response {

@@ -71,7 +71,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         }
         let indent = line.chars().count() - words.chars().count();
         match found.last_mut() {
-            Some(block) if !after_gap && indent == block.hanging && goes_on(last_line, words) => {
+            Some(block) if !after_gap && block.goes_on(last_line, words, indent) => {
                 block.text.push(' ');
                 block.text.push_str(words);
             }
@@ -83,50 +83,54 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     finished(&found)
 }
 
-/// Says whether a line goes on in the next.
-///
-/// A line was wrapped if the next word had no room in it. Some words stand together, such as those of a date, so a line that ends in the middle of a
-/// sentence may be somewhat shorter.
-fn goes_on(line: &str, next: &str) -> bool {
-    const TOGETHER: usize = 24;
-    let length = line.chars().count();
-    let first_word = next.split(' ').next().unwrap_or_default().chars().count();
-    let ended = line.ends_with(['.', ':', '?', '!', '”', '"']);
-    length + 1 + first_word > WIDTH || (!ended && length + TOGETHER > WIDTH)
-}
-
 /// Is a block while lines may still be joined to it.
 struct Draft {
     mark: String,
     text: String,
     indent: usize,
-    hanging: usize,
+    /// Where its further lines may begin: under any of the words of the first, for a mark may be several words.
+    hanging: Vec<usize>,
     after_gap: bool,
 }
 
 impl Draft {
     fn of(words: &str, indent: usize, after_gap: bool) -> Self {
         let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-        let rest = rest.trim_start();
-        let hanging = indent + words.chars().count() - rest.chars().count();
         let is_number = first
             .strip_suffix('.')
             .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-        // A word that asks, such as `Allowed?`, hangs its answer too, and stays part of the text.
-        let (mark, text, hanging) = match first {
-            "-" | "·" | "•" | "*" => ("–", rest, hanging),
-            _ if is_number => (first, rest, hanging),
-            _ if first.ends_with('?') && indent == 0 => ("", words, hanging),
-            _ => ("", words, indent),
+        let (mark, text) = match first {
+            "-" | "·" | "•" | "*" => ("–", rest),
+            _ if is_number => (first, rest),
+            _ => ("", words),
         };
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let after_space = words.chars().scan(' ', |last, character| {
+            Some(std::mem::replace(last, character) == ' ' && character != ' ')
+        });
+        let hanging = after_space
+            .enumerate()
+            .filter(|&(position, begins)| begins && (position > 0 || mark.is_empty()))
+            .map(|(position, _)| indent + position);
         Self {
             mark: mark.to_owned(),
-            text,
+            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
             indent,
-            hanging,
+            hanging: hanging.collect(),
             after_gap,
         }
+    }
+
+    /// Says whether the line after the last one of this block belongs to it.
+    ///
+    /// A line was wrapped if the next word had no room in it. The words of a date stand together, so before a number it may be somewhat shorter.
+    fn goes_on(&self, line: &str, next: &str, indent: usize) -> bool {
+        const DATE: usize = 24;
+        let length = line.chars().count();
+        let first_word = next.split(' ').next().unwrap_or_default();
+        let is_number = first_word.bytes().all(|byte| byte.is_ascii_digit());
+        let wrapped =
+            length + 1 + first_word.chars().count() > WIDTH || (is_number && length + DATE > WIDTH);
+        wrapped && self.hanging.contains(&indent)
     }
 }
 
@@ -232,11 +236,14 @@ mod tests {
     fn answers_hang_under_their_questions() {
         let words = "word ".repeat(16);
         let text = format!(
-            "No.\n\nAllowed?  Not {words}and\n          so on\n  1. first {words}and\n     so on"
+            "No.\n\nAllowed?  Not {words}and\n          so on\n  1. first {words}and\n     so on\n    \
+             leaves out: this {words}x\n                so on\n    leaves out: that"
         );
         let told = told(&text);
         assert_eq!(told[1].1, format!("Allowed? Not {words}and so on"));
         assert_eq!(told[2], (Kind::Item, format!("first {words}and so on")));
+        assert_eq!(told[3].1, format!("leaves out: this {words}x so on"));
+        assert_eq!(told[4].1, "leaves out: that");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The style of the pages.
+//! The style of the pages, and their icon.
 
 use axum::{
     http::header,
@@ -17,4 +17,15 @@ pub(crate) async fn style() -> Response {
         (header::CACHE_CONTROL, "public, max-age=3600"),
     ];
     (headers, STYLE).into_response()
+}
+
+const ICON: &str = include_str!("../../templates/icon.svg");
+
+/// `GET /icon.svg`
+pub(crate) async fn icon() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "image/svg+xml"),
+        (header::CACHE_CONTROL, "public, max-age=86400"),
+    ];
+    (headers, ICON).into_response()
 }

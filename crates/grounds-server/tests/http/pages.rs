@@ -30,6 +30,33 @@ async fn an_answer() {
 }
 
 #[tokio::test]
+async fn an_answer_in_full_and_back() {
+    let link = |page: &str, words: &str| {
+        let before = page
+            .split(&format!("\">{words}</a>"))
+            .next()
+            .unwrap_or_default();
+        before
+            .rsplit("href=\"")
+            .next()
+            .unwrap_or_default()
+            .replace("&#38;", "&")
+    };
+    let short = get(&service(), "/ask?words=she+must+not+go+out+alone")
+        .await
+        .text();
+    let full = get(&service(), &link(&short, "Read the full answer")).await;
+    assert_eq!(full.status, StatusCode::OK);
+    assert!(full.text().len() > short.len());
+    let back = get(&service(), &link(&full.text(), "Read the short answer")).await;
+    assert_eq!(back.status, StatusCode::OK);
+    assert_eq!(
+        get(&service(), "/ask?words=x&detail=all").await.status,
+        StatusCode::BAD_REQUEST
+    );
+}
+
+#[tokio::test]
 async fn words_that_mean_nothing_known() {
     assert_snapshot!(
         "page_nothing",
@@ -94,6 +121,10 @@ async fn pages_load_nothing_from_elsewhere() {
         (StatusCode::OK, "text/css; charset=utf-8")
     );
     assert!(!style.text().contains("url("));
+    assert_eq!(
+        get(&service(), "/icon.svg").await.header("content-type"),
+        "image/svg+xml"
+    );
 }
 
 #[tokio::test]
