@@ -2,6 +2,18 @@
 //!
 //! Requests are read strictly: an unknown key, a key that stands twice, a day that does not exist are mistakes, each told at its place. Replies are
 //! made by one function each, and written by [`encode`], so that one report is the same bytes wherever it comes from.
+//!
+//! ```
+//! use grounds::Grounds;
+//!
+//! let grounds = Grounds::builtin();
+//! let request = grounds_wire::parse_assess(br#"{"restriction": "unaccompanied-outings", "on": "2026-11-22"}"#)?;
+//! let today = "2026-11-22".parse().expect("a day");
+//! let report = grounds.assess(&request.question(today)).map_err(|errors| grounds_wire::Problem::question(&errors))?;
+//! let json = grounds_wire::encode(&grounds_wire::report(&grounds, &report));
+//! assert!(json.starts_with(br#"{"outcome":{"verdict":"unfounded""#));
+//! # Ok::<(), grounds_wire::Problem>(())
+//! ```
 
 mod batch;
 mod citation;
