@@ -89,10 +89,15 @@ fn for_whom(differences: &mut Differences<'_>, situations: &[Case<'_>], everyone
         differences.holds(listed || !statuses.contains(&Truth::Yes), || {
             format!("{name} asks for it of somebody")
         });
-        differences.holds(
-            !listed || statuses.iter().any(|&status| status != Truth::No),
-            || format!("{name} asks for it of nobody"),
-        );
+        // Of unverified law no search can tell, for it never settles anything.
+        let settles = differences.library[norm]
+            .versions
+            .iter()
+            .all(|version| version.verified);
+        let may_ask = statuses.iter().any(|&status| status != Truth::No);
+        differences.holds(!listed || may_ask || !settles, || {
+            format!("{name} asks for it of nobody")
+        });
         differences.same(
             || format!("{name} asks for it of all"),
             asks_it_of_all,

@@ -112,8 +112,10 @@ fn presumptions(differences: &mut Differences<'_>, case: &Case<'_>, report: &Rep
             format!("the presumptions that matter are {alone:?}, and not {named:?}")
         });
     } else if together && facts(case).any(|fact| is_presumed(&fact)) {
-        let matter = alone.is_empty() && without(named.clone()) == held;
-        differences.holds(!matter, || {
+        // Those that clash, and so name no value, are released with the rest.
+        let clashing = facts(case).filter(|fact| !is_presumed(fact));
+        let without_named = without(clashing.chain(named.iter().copied()).collect());
+        differences.holds(!alone.is_empty() || without_named != held, || {
             format!("the presumptions {named:?} do not matter together")
         });
     } else if !together {

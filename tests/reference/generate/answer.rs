@@ -135,7 +135,7 @@ fn but(
     proposed: RestrictionId,
     library: &Library,
 ) -> Evidence {
-    match which % 6 {
+    match which % 8 {
         0 => Evidence {
             kind: kind(library, how),
             ..sound
@@ -144,7 +144,7 @@ fn but(
             about: about(library, proposed, how),
             ..sound
         },
-        3 => {
+        3..=5 => {
             let days = [
                 day.saturating_add(1.day()),
                 day.saturating_sub(30.days()),
@@ -157,7 +157,7 @@ fn but(
                 ..sound
             }
         }
-        4 => Evidence { on: None, ..sound },
+        6 => Evidence { on: None, ..sound },
         _ if how.is_multiple_of(2) => Evidence { by: None, ..sound },
         _ => Evidence {
             reasons: None,

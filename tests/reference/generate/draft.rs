@@ -259,13 +259,13 @@ fn rule() -> impl Strategy<Value = RuleDraft> {
 }
 
 fn fact() -> impl Strategy<Value = FactDraft> {
-    let answers = prop_oneof![6 => Just(AnswersDraft::YesNo), 1 => (2_u8..4).prop_map(AnswersDraft::OneOf), 1 => Just(AnswersDraft::Number)];
+    let answers = prop_oneof![5 => Just(AnswersDraft::YesNo), 1 => (2_u8..4).prop_map(AnswersDraft::OneOf), 2 => Just(AnswersDraft::Number)];
     let presumed = prop_oneof![3 => Just(Vec::new()), 1 => vec((any::<u8>(), of(condition()), cites()), 1..=2)];
     let demand = (
         any::<u8>(),
         any::<u8>(),
         prop::bool::weighted(0.7),
-        weighted(0.4, (any::<u8>(), any::<bool>())),
+        weighted(0.6, (any::<u8>(), any::<bool>())),
         cites(),
     );
     let demand = demand.prop_map(|(value, kinds, about_this, within, cites)| DemandDraft {

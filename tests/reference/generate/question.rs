@@ -42,7 +42,7 @@ const PLACES: [Place; 4] = [
 ];
 
 fn draft(for_everyone: impl Strategy<Value = bool>) -> impl Strategy<Value = QuestionDraft> {
-    let wrong = prop_oneof![25 => Just(0_u8), 1 => 1_u8..5];
+    let wrong = prop_oneof![10 => Just(0_u8), 1 => 1_u8..5];
     let when_and_where = (
         prop_oneof![3 => Just(0_u8), 1 => 1_u8..4],
         prop_oneof![3 => Just(0_u8), 1 => 1_u8..4],

@@ -133,7 +133,9 @@ proptest! {
         let Ok(library) = checked(&texts) else { return Ok(()) };
         let mut query = sayable(put(&question, &library));
         // What is wrong with a question is wrong with its scenario, too: that is for the checker's own cases.
-        prop_assume!(question.wrong == 0);
+        if question.wrong != 0 {
+            return Ok(());
+        }
         let words = books.last_mut().expect("there are books");
         words.blocks.push(scenario(&library, &query));
         let texts: Vec<String> = books.iter().map(generate::BookText::text).collect();

@@ -67,7 +67,9 @@ proptest! {
         let query = put(&question, &library);
         let graded = library[query.restriction].ladder.is_some();
         // A grade that is read from an answer is another proposal.
-        prop_assume!(question.wrong == 0 && (!graded || query.grade.is_some()));
+        if graded && query.grade.is_none() {
+            return Ok(());
+        }
         let program = Program::compile(Arc::clone(&library));
         let Ok(before) = program.assess(&query) else { return Ok(()) };
         let mut known = query.clone();
