@@ -17,7 +17,7 @@ use crate::reference::{
 };
 
 /// Bounds the drafts that are looked at, most of which the checker refuses.
-const DRAFTS: usize = 600;
+const DRAFTS: usize = 400;
 
 /// Finds a fact that counts as no because it was not shown, and whose being shown takes leave away.
 fn taken_away(library: &Library, query: &Query) -> Option<FactId> {
