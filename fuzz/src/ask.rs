@@ -19,12 +19,13 @@ pub fn answer(grounds: &Grounds, question: &Question) {
         Ok(found) => found,
         Err(errors) => return refused(&errors),
     };
-    for detail in [Detail::Short, Detail::Full] {
-        assert!(!grounds.english(&found, detail).trim().is_empty());
-    }
+    assert!(!grounds.english(&found, Detail::Short).trim().is_empty());
     let first = report(grounds, &found);
-    let told = encode(&first.clone().explained(grounds, &found, Explain::Full));
-    assert!(!told.is_empty());
+    let told = first.clone().explained(grounds, &found, Explain::Full);
+    for words in [&told.text, &told.tree] {
+        assert!(words.as_ref().is_some_and(|words| !words.trim().is_empty()));
+    }
+    assert!(!encode(&told).is_empty());
 
     let again =
         parse_assess(&encode(&first.question)).expect("a report names a question that can be read");

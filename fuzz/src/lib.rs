@@ -3,6 +3,7 @@
 //! `docs/fuzzing.md` says how to run them. Whatever does not hold panics: that is how a finding is told.
 
 mod ask;
+mod draft;
 mod load;
 mod look_up;
 mod mutate;
@@ -10,7 +11,8 @@ mod proposal;
 mod read;
 
 pub use ask::{answer, answer_request, read_requests};
-pub use load::load;
+pub use draft::draft;
+pub use load::{load, load_beside};
 pub use look_up::look_up;
 pub use mutate::mutate;
 pub use proposal::Proposal;

@@ -3,17 +3,22 @@
 use grounds::{Found, Grounds};
 use grounds_wire::{encode, parse_search, search};
 
+/// The characters of a text that count.
+const COUNTING: usize = 1_000;
+
 /// Looks words up among the restrictions and the reasons of the published rulebooks.
 ///
 /// # Panics
 ///
-/// If a likeness is no share of one, if candidates are out of order, or if one of several is missing.
+/// If a likeness is no share of one, if candidates are out of order, if more words count than are said to, or if one of several is missing.
 pub fn look_up(words: &str) {
     let grounds = Grounds::builtin();
     let near = grounds.search(words);
     let scores: Vec<f64> = near.iter().map(|candidate| candidate.score).collect();
     shares(&scores);
     assert!(scores.is_sorted_by(|better, worse| better >= worse));
+    let cut: String = words.chars().take(COUNTING).collect();
+    assert_eq!(grounds.search(&cut), near, "more words count than are said to");
     for candidate in &near {
         assert!(!candidate.phrase.is_empty());
     }

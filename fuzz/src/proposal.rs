@@ -1,4 +1,4 @@
-//! Questions to the published rulebooks, drawn from bytes, so that nearly all of them have an answer.
+//! Questions drawn from bytes, so that nearly all of them have an answer.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -108,6 +108,7 @@ impl Proposal {
             .collect();
         let bound = self.bound_by.iter().take(MOST);
         question.bound_by = bound
+            .filter(|_| !commitments.is_empty())
             .map(|&which| pick(&commitments, which.into()).name.clone())
             .collect();
         let mut seen = BTreeSet::new();
@@ -227,7 +228,7 @@ fn graded(ladder: &Ladder, grade: i16) -> String {
     }
 }
 
-/// Picks one of a list of the published rulebooks, none of which is empty.
+/// Picks one of a list that is not empty: the published rulebooks, and the small Act, have one of each thing that is asked about.
 fn pick<T>(things: &[T], which: u16) -> &T {
     &things[usize::from(which) % things.len()]
 }
