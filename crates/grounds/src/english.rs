@@ -59,7 +59,7 @@ impl Grounds {
         next::find_out(&mut page, telling);
         duties::tell(&mut page, telling);
         voices::tell(&mut page, telling);
-        searched::tell(&mut page, telling, &quoted);
+        searched::tell(&mut page, telling);
         if telling.is_full() {
             quoted = law::tell_all(&mut page, telling);
             page.heading("How this follows");

@@ -7,6 +7,9 @@ use grounds_engine::{Leave, NormFinding, Role, Trace, Tri};
 
 use super::{goal::Goal, page::Page, telling::Telling, terms};
 
+/// Bounds how many open limits are told with what they hang on, where not everything is told.
+const MOST_OPEN_LIMITS: usize = 2;
+
 /// Tells what stands in the way, or what is open; nothing where nothing bears.
 pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
     let Some(outcome) = telling.report.outcome else {
@@ -151,14 +154,23 @@ fn open(page: &mut Page, telling: Telling<'_>) {
             );
         }
     }
+    let named_only = |limit: &NormFinding| {
+        limit.status.is_unknown() && !telling.is_full() && limits.len() > MOST_OPEN_LIMITS
+    };
     if !limits.is_empty() || !bans.is_empty() {
-        if has_ground {
-            page.heading("Before anyone may do this, still open:");
+        // Where many limits may bear, a worker reads their names; what each hangs on stands in the full answer.
+        let rest = if limits.iter().any(|limit| named_only(limit)) {
+            " (when each bears is in the full answer)"
         } else {
-            page.line(0, "And whatever the ground:");
+            ""
+        };
+        if has_ground {
+            page.heading(&format!("Before anyone may do this, still open{rest}:"));
+        } else {
+            page.line(0, &format!("And whatever the ground{rest}:"));
         }
     }
-    for limit in limits {
+    for limit in limits.iter().filter(|limit| !named_only(limit)) {
         let mut parts = Vec::new();
         if limit.status.is_unknown() {
             parts.extend(conditions(telling, "bears if ", limit, None, Tri::Unknown));
@@ -181,6 +193,9 @@ fn open(page: &mut Page, telling: Telling<'_>) {
             ));
         }
         tell_norm(page, telling, limit, parts);
+    }
+    for limit in limits.iter().filter(|limit| named_only(limit)) {
+        tell_norm(page, telling, limit, Vec::new());
     }
     for ban in bans {
         tell_norm(

@@ -1,5 +1,7 @@
 //! The duties: how each stands, and every known way to meet it, the gentlest first.
 
+use std::collections::BTreeSet;
+
 use grounds_check::{MeasureId, RestrictionId};
 use grounds_engine::{DutyFinding, Role, Tri};
 
@@ -22,7 +24,22 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
     let (linked, others): (Vec<_>, Vec<_>) = duties()
         .filter(|duty| duty.linked || duty.applies.is_yes())
         .partition(|duty| duty.linked);
-    if !linked.is_empty() {
+    let stands = linked.iter().any(|duty| duty.applies.is_yes());
+    if !linked.is_empty() && !stands && !telling.is_full() {
+        let most = MOST.min(linked.len());
+        let mut named: Vec<String> = linked[..most]
+            .iter()
+            .map(|duty| titled(telling, duty))
+            .collect();
+        if linked.len() > most {
+            named.push(format!("{} more", linked.len() - most));
+        }
+        page.gap();
+        page.line(
+            0,
+            &format!("Duties that may apply here: {}.", named.join("; ")),
+        );
+    } else if !linked.is_empty() {
         page.heading("Your duties here");
         let most = telling.most(MOST);
         for duty in linked.iter().take(most) {
@@ -63,6 +80,12 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
     }
 }
 
+fn titled(telling: Telling<'_>, duty: &DutyFinding) -> String {
+    let title = terms::small(&terms::norm(telling.library, duty.norm, duty.version));
+    let version = &telling.library[duty.norm].versions[duty.version];
+    format!("{title} {}", telling.cites(&version.cites))
+}
+
 fn tell_one(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
     let title = terms::norm(telling.library, duty.norm, duty.version);
     let version = &telling.library[duty.norm].versions[duty.version];
@@ -94,7 +117,10 @@ fn tell_one(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
                 },
             );
         }
-        ways(page, telling, duty);
+        // Of a duty that only may apply, the gentler ways stand among what to try instead.
+        if telling.is_full() || duty.applies.is_yes() {
+            ways(page, telling, duty);
+        }
     }
 }
 
@@ -109,9 +135,18 @@ fn ways(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
             .iter()
             .any(|found| found.measure == measure)
     };
-    let same_topic = |restriction: RestrictionId| {
-        library[restriction].topic.is_some()
-            && library[restriction].topic == library[proposed].topic
+    let alike = |restriction: RestrictionId| {
+        let wider = |of: RestrictionId| {
+            library[of]
+                .kind_of
+                .iter()
+                .chain(&library[of].part_of)
+                .copied()
+                .chain([of])
+                .collect::<BTreeSet<_>>()
+        };
+        library[restriction].topic == library[proposed].topic
+            && !wider(restriction).is_disjoint(&wider(proposed))
     };
     let measures = duty
         .measures
@@ -128,7 +163,7 @@ fn ways(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
     let others = duty
         .other_ways
         .iter()
-        .filter(|&&restriction| telling.is_full() || same_topic(restriction));
+        .filter(|&&restriction| telling.is_full() || alike(restriction));
     let others = others.map(|&restriction| terms::small(&library[restriction].title));
     // What is proposed comes last: a way that does without a restriction is gentler than any restriction.
     let meets =

@@ -1,16 +1,12 @@
 //! Where we looked, what that leaves out, and what this is not.
 
-use grounds_check::{BookId, SourceId};
+use grounds_check::SourceId;
 use grounds_engine::{Level, Need, Searched};
 
 use super::{page::Page, telling::Telling, terms};
 
-/// How many gaps of the books the short form tells, and how long one may be there.
-const MOST_GAPS: usize = 1;
-const LONGEST_GAP: usize = 100;
-
 /// Tells which books were searched, as at which day, and what they leave out.
-pub(crate) fn tell(page: &mut Page, telling: Telling<'_>, quoted: &[SourceId]) {
+pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
     let report = telling.report;
     let place = report.query.place;
     let speaking: Vec<&Searched> = report
@@ -31,7 +27,7 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>, quoted: &[SourceId]) {
         place.title()
     );
     if !telling.is_full() {
-        text.push_str(&gaps(telling, &speaking, quoted));
+        text.push_str(&gaps(telling, &speaking));
     }
     if report.outcome.is_some_and(|outcome| {
         matches!(
@@ -99,33 +95,16 @@ fn tell_book(page: &mut Page, telling: Telling<'_>, searched: &Searched) {
     }
 }
 
-/// Says some of what is left out, from the books that had most to do with the answer.
-fn gaps(telling: Telling<'_>, speaking: &[&Searched], quoted: &[SourceId]) -> String {
+/// Says how much is left out; what it is stands in the full form.
+fn gaps(telling: Telling<'_>, speaking: &[&Searched]) -> String {
     let total: usize = speaking
         .iter()
         .map(|searched| telling.library[searched.book].leaves_out.len())
         .sum();
-    let cited = quoted.iter().chain(&telling.report.citations);
-    let mut books: Vec<BookId> = cited
-        .map(|&source| telling.library[source].name.book)
-        .collect();
-    books.extend(speaking.iter().map(|searched| searched.book));
-    let mut seen = std::collections::BTreeSet::new();
-    books.retain(|book| seen.insert(*book));
-    let told = books
-        .iter()
-        .filter_map(|&book| telling.library[book].leaves_out.first())
-        .take(MOST_GAPS);
-    let told: Vec<String> = told.map(|gap| terms::clip(gap, LONGEST_GAP)).collect();
     match total {
         0 => String::new(),
-        _ if total <= told.len() => {
-            format!(" They leave out: {}", terms::sentence(&told.join("; ")))
-        }
-        _ => format!(
-            " They leave out {total} things (listed in the full answer), such as: {}",
-            terms::sentence(&told.join("; "))
-        ),
+        1 => " They leave out one thing, named in the full answer.".to_owned(),
+        _ => format!(" They leave out {total} things, listed in the full answer."),
     }
 }
 

@@ -194,8 +194,10 @@ impl<'a> Telling<'a> {
 
     /// Says one thing that has to be so; of several of which some are open, those that can no longer be so are left out.
     fn words(&self, goal: &Goal<'_>, standing: Tri) -> String {
+        // The labels of the paragraphs serve who holds the answer against the law.
         let label = goal
             .label()
+            .filter(|_| self.is_full())
             .map_or_else(String::new, |label| format!("{label} "));
         let words = match goal {
             Goal::Fact {
