@@ -148,10 +148,25 @@ fn ways(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
         library[restriction].topic == library[proposed].topic
             && !wider(restriction).is_disjoint(&wider(proposed))
     };
+    // Those that stand among what to try instead are not told again.
+    let told_above = |measure: MeasureId| {
+        let above = &telling.report.measures;
+        let told = &above[..above.len().min(telling.most(super::next::MOST_MEASURES))];
+        !telling.is_full()
+            && told
+                .iter()
+                .any(|found| found.measure == measure && found.meets == Some(duty.norm))
+    };
+    let some_told = duty
+        .measures
+        .iter()
+        .any(|&(measure, _)| told_above(measure));
     let measures = duty
         .measures
         .iter()
-        .filter(|&&(measure, done)| done || telling.is_full() || fits(measure))
+        .filter(|&&(measure, done)| {
+            done || telling.is_full() || (fits(measure) && !told_above(measure))
+        })
         .map(|&(measure, done)| {
             let title = terms::small(&library[measure].title);
             if done {
@@ -186,10 +201,15 @@ fn ways(page: &mut Page, telling: Telling<'_>, duty: &DutyFinding) {
         return;
     }
     let all: Vec<String> = all.into_iter().chain(itself).chain(more).collect();
+    let besides = if some_told {
+        ", besides what to try instead"
+    } else {
+        ""
+    };
     page.line(
         4,
         &format!(
-            "Known ways to meet it, the gentlest first: {}.",
+            "Known ways to meet it{besides}, the gentlest first: {}.",
             all.join("; ")
         ),
     );

@@ -7,7 +7,7 @@ use grounds_syntax::ast::Subject;
 use super::{outcomes, page::Page, telling::Telling, terms};
 
 /// How many measures and questions the short form tells.
-const MOST_MEASURES: usize = 3;
+pub(crate) const MOST_MEASURES: usize = 3;
 const MOST_QUESTIONS: usize = 3;
 
 /// Tells which answers count as assumptions only.
