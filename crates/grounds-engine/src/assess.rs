@@ -19,7 +19,7 @@ use crate::{
     prepared::{AnswerState, Prepared, demands, is_older, prepare},
     program::{PlanRef, Program},
     questions::questions,
-    report::{Assumption, Everyone, FactFinding, QueryError, Report, Searched},
+    report::{Assumption, DutyFinding, Everyone, FactFinding, QueryError, Report, Searched},
     rests_on,
     scratch::{Mode, Scratch},
     standing,
@@ -41,6 +41,25 @@ impl Program {
     pub fn assess(&self, query: &Query) -> Result<Report, QueryError> {
         let ready = self.ready(query)?;
         Ok(explain(ready.case(), query))
+    }
+
+    /// Returns every duty that speaks on the day and in the place, with what it hangs on, whether or not it has to do with the proposal.
+    ///
+    /// # Errors
+    ///
+    /// As [`assess`](Self::assess).
+    pub fn duties(&self, query: &Query) -> Result<Vec<DutyFinding>, QueryError> {
+        let ready = self.ready(query)?;
+        let case = ready.case();
+        let scratch = &mut Scratch::new(self);
+        evaluate::run(
+            case,
+            &wide_steps(case, &BTreeSet::new()),
+            Mode::HELD,
+            scratch,
+        );
+        let all = (0..crate::program::position_of(self.library.norms.len())).map(NormId);
+        Ok(findings::duties(case, &all.collect(), scratch))
     }
 
     /// Makes a question ready, so that [`Ready::outcome`] answers it without allocating.

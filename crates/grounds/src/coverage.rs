@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use grounds_check::{Condition, DefineId, Library, NormId, NormVersion, Says};
-use grounds_engine::{ExceptionFinding, Report, Trace, TraceKind, Tri};
+use grounds_engine::{DutyFinding, ExceptionFinding, NormFinding, Report, Trace, TraceKind, Tri};
 
 use crate::{load::Grounds, scenarios::ScenarioResult};
 
@@ -25,7 +25,7 @@ pub struct NormCoverage {
     pub version: usize,
     /// Whether some scenario had it apply.
     pub yes: bool,
-    /// Whether some scenario had it not apply.
+    /// Whether some scenario had it not apply, or nothing could: it has no conditions.
     pub no: bool,
 }
 
@@ -69,6 +69,8 @@ impl Grounds {
         for result in results {
             if let Ok(report) = &result.report {
                 seen.report(self.library(), report);
+                // A report tells the conditions of the duties that the proposal has to do with; a scenario exercises those of all.
+                seen.duties(&self.program().duties(&report.query).unwrap_or_default());
             }
         }
         let library = self.library();
@@ -85,7 +87,7 @@ impl Grounds {
                     norm: id,
                     version,
                     yes,
-                    no,
+                    no: no || always_applies(library, id, text),
                 });
                 let owner = ConditionOwner::Norm(id, version);
                 seen.list(owner, "when", &text.when, &mut coverage);
@@ -120,25 +122,19 @@ impl Grounds {
 impl Seen {
     fn report(&mut self, library: &Library, report: &Report) {
         for norm in &report.norms {
-            let owner = self.norm(norm.norm, norm.version, norm.status);
+            let owner = self.norm(norm.norm, norm.version, exercised(library, norm));
             self.trace(owner, "when", &norm.when);
             self.optional(owner, "unless", norm.unless.as_ref());
             self.optional(owner, "only if", norm.condition.as_ref());
             self.exceptions(&norm.exceptions);
         }
-        for duty in &report.duties {
+    }
+
+    fn duties(&mut self, duties: &[DutyFinding]) {
+        for duty in duties {
             let owner = self.norm(duty.norm, duty.version, duty.applies);
             self.trace(owner, "when", &duty.when);
             self.trace(owner, "met when", &duty.met_when);
-        }
-        for &(duty, applies) in &report.other_duties {
-            let speaks = |version: &NormVersion| {
-                version.window.contains(report.query.on)
-                    && version.extent.contains(report.query.place)
-            };
-            if let Some(version) = library[duty].versions.iter().position(speaks) {
-                self.norm(duty, version, applies);
-            }
         }
     }
 
@@ -237,6 +233,27 @@ impl Seen {
             }
         }
     }
+}
+
+/// Returns how a norm stands by its conditions: one whose words nobody verified settles nothing, and yet its conditions are exercised.
+fn exercised(library: &Library, finding: &NormFinding) -> Tri {
+    if library[finding.norm].versions[finding.version].verified {
+        return finding.status;
+    }
+    let unless = finding
+        .unless
+        .as_ref()
+        .map_or(Tri::No, |unless| unless.value);
+    let exceptions = finding.exceptions.iter().map(|exception| exception.status);
+    let closed = exceptions.fold(unless, Tri::or);
+    finding.when.value.and(!closed)
+}
+
+/// Says whether a version of a norm applies whenever it is in force.
+fn always_applies(library: &Library, norm: NormId, version: &NormVersion) -> bool {
+    version.when == Condition::always()
+        && version.unless.is_none()
+        && library[norm].exceptions.is_empty()
 }
 
 fn mark(ways: &mut [bool; 2], value: Tri) {

@@ -112,6 +112,12 @@ impl Grounds {
         &self.inner.hash
     }
 
+    /// Returns the compiled library.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.inner.program
+    }
+
     pub(crate) fn index(&self) -> &Search {
         &self.inner.search
     }
