@@ -57,6 +57,7 @@ mod rulebook;
 mod scenarios;
 mod search;
 mod tree;
+mod wording;
 
 pub use coverage::{ConditionCoverage, ConditionOwner, Coverage, NormCoverage};
 pub use english::Detail;
@@ -87,3 +88,4 @@ pub use question::{
 pub use rulebook::{ReadError, ReadRulebooks, Rulebook};
 pub use scenarios::{Failure, ScenarioResult};
 pub use search::{Candidate, Found, ReasonCandidate};
+pub use wording::day_in_words;

@@ -97,6 +97,7 @@ fn define_version<'a>(
         extent,
         means,
         verified,
+        span: tree.span.0,
     };
     (
         version,

@@ -80,4 +80,6 @@ pub struct DefineVersion {
     pub means: Condition,
     /// Whether any of its sources is verified, and every definition that it uses is.
     pub verified: bool,
+    /// Its place.
+    pub span: Span,
 }
