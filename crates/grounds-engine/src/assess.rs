@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Says, SourceId};
+use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Rung, Says, SourceId};
 
 use crate::{
     case::Case,
     constraints::contradiction,
     evaluate,
-    everyone::{everyone, for_whom},
-    findings, judge,
+    everyone::{everyone, judge},
+    findings,
     ladder::ladder,
     measures::measures,
     near_miss::near_misses,
@@ -19,7 +19,7 @@ use crate::{
     prepared::{AnswerState, Prepared, demands, is_older, prepare},
     program::{PlanRef, Program},
     questions::questions,
-    report::{Assumption, DutyFinding, Everyone, FactFinding, QueryError, Report, Searched},
+    report::{Assumption, DutyFinding, Exactness, FactFinding, QueryError, Report, Searched},
     rests_on,
     scratch::{Mode, Scratch},
     standing,
@@ -80,7 +80,7 @@ impl Program {
 }
 
 impl Ready<'_> {
-    fn case(&self) -> Case<'_> {
+    pub(crate) fn case(&self) -> Case<'_> {
         Case {
             program: self.program,
             plan: &self.plan,
@@ -88,14 +88,44 @@ impl Ready<'_> {
         }
     }
 
+    /// Returns the question at another rung of the ladder.
+    #[must_use]
+    pub fn at_rung(&self, rung: Rung) -> Ready<'_> {
+        Ready {
+            program: self.program,
+            plan: self.program.plan(self.query.restriction),
+            query: Prepared {
+                rung: Some(rung),
+                ..self.query.clone()
+            },
+        }
+    }
+
+    /// Says whether the proposal names a grade, or needs none: without one there is no outcome.
+    #[must_use]
+    pub fn has_grade(&self) -> bool {
+        graded_fully(self.case())
+    }
+
+    /// Returns for each fact the norms that bear and whose standing rests on it.
+    #[must_use]
+    pub fn norms_by_fact(&self) -> BTreeMap<FactId, Vec<NormId>> {
+        let mut norms: BTreeMap<FactId, Vec<NormId>> = BTreeMap::new();
+        for (norm, facts) in plan::facts_by_norm(self.program, &self.plan) {
+            for fact in facts {
+                norms.entry(fact).or_default().push(norm);
+            }
+        }
+        norms
+    }
+
     /// Returns the outcome alone, with presumptions and burdens held, and allocates nothing.
     ///
-    /// Returns `None` where the restriction is graded and no grade is named. A proposal for everyone is answered by three-valued logic alone, without
-    /// looking for situations: where that leaves it unknown, [`Program::assess`] may know more. The scratch must have been made for the same program.
+    /// Returns `None` where the restriction is graded and no grade is named. The scratch must have been made for the same program.
     #[must_use]
     pub fn outcome(&self, scratch: &mut Scratch) -> Option<Outcome> {
         let case = self.case();
-        graded_fully(case).then(|| judge::outcome(case, Mode::HELD, scratch))
+        graded_fully(case).then(|| judge(case, Mode::HELD, scratch))
     }
 }
 
@@ -111,22 +141,10 @@ fn graded_fully(case: Case<'_>) -> bool {
 fn explain(case: Case<'_>, query: &Query) -> Report {
     let library = &case.program.library;
     let scratch = &mut Scratch::new(case.program);
-    let (held, everyone) = if case.query.for_everyone {
-        let (held, everyone) = everyone(case, Mode::HELD, scratch);
-        let (for_whom, for_all) = for_whom(case, scratch);
-        (
-            held,
-            Some(Everyone {
-                for_whom,
-                for_all,
-                ..everyone
-            }),
-        )
-    } else {
-        (judge::outcome(case, Mode::HELD, scratch), None)
-    };
-    let released = without(case, Mode::RELEASED, scratch);
-    let all_released = without(case, Mode::ALL_RELEASED, scratch);
+    let held = judge(case, Mode::HELD, scratch);
+    let everyone = case.query.for_everyone.then(|| everyone(case, scratch));
+    let released = judge(case, Mode::RELEASED, scratch);
+    let all_released = judge(case, Mode::ALL_RELEASED, scratch);
     let ladder = ladder(case, scratch);
 
     // From here on the values are those of the headline, for every duty of the library and every part of the proposal as well.
@@ -169,6 +187,7 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
         outcome: graded.then_some(held),
         released: graded.then_some(released),
         all_released: graded.then_some(all_released),
+        exact: Exactness::NotTried,
         levels,
         needs_ground,
         norms,
@@ -192,15 +211,6 @@ fn explain(case: Case<'_>, query: &Query) -> Report {
     };
     report.citations = crate::citations::citations(library, &report);
     report
-}
-
-/// Returns the outcome without some of the defaults of the law.
-fn without(case: Case<'_>, mode: Mode, scratch: &mut Scratch) -> Outcome {
-    if case.query.for_everyone {
-        everyone(case, mode, scratch).0
-    } else {
-        judge::outcome(case, mode, scratch)
-    }
 }
 
 /// Returns the steps of the plan, of every duty and of the norms on parts of the proposal.

@@ -89,13 +89,18 @@ pub(crate) fn violated(case: Case<'_>, scratch: &mut Scratch) -> bool {
     roots(case).any(|root| scratch.node(root).is_no())
 }
 
-/// Returns the conditions of the constraints that are in force and test a fact of the plan.
-pub(crate) fn roots<'a>(case: Case<'a>) -> impl Iterator<Item = NodeId> + 'a {
+/// Returns the constraints that are in force and test a fact of the plan, each with its condition.
+pub(crate) fn speaking<'a>(case: Case<'a>) -> impl Iterator<Item = (ConstraintId, NodeId)> + 'a {
     case.plan
         .constraints
         .iter()
         .filter(move |id| in_force(case, **id))
-        .map(move |&id| root(case.program, id))
+        .map(move |&id| (id, root(case.program, id)))
+}
+
+/// Returns the conditions of the constraints that are in force and test a fact of the plan.
+pub(crate) fn roots<'a>(case: Case<'a>) -> impl Iterator<Item = NodeId> + 'a {
+    speaking(case).map(|(_, root)| root)
 }
 
 fn in_force(case: Case<'_>, id: ConstraintId) -> bool {

@@ -11,6 +11,7 @@ use crate::{
     program::{Node, NodeId},
     report::Basis,
     scratch::{FactState, Mode, NormState, Scratch},
+    standing::version_in_force,
 };
 
 /// Runs steps and leaves their values in the scratch.
@@ -96,7 +97,7 @@ fn presumption(case: Case<'_>, id: FactId, mode: Mode, scratch: &Scratch) -> Pre
     presumed
 }
 
-fn burden(case: Case<'_>, fact: &Fact) -> bool {
+pub(crate) fn burden(case: Case<'_>, fact: &Fact) -> bool {
     fact.must_be_shown.as_ref().is_some_and(|burden| {
         burden.verified
             && burden.window.contains(case.query.on)
@@ -167,16 +168,13 @@ pub(crate) fn passes(test: &Test, value: Value) -> bool {
 }
 
 fn norm_state(case: Case<'_>, id: NormId, scratch: &Scratch) -> NormState {
-    let versions = &case.program.norms[id.index()];
-    let Some(at) = versions.iter().position(|version| {
-        version.window.contains(case.query.on) && version.extent.contains(case.query.place)
-    }) else {
+    let Some(at) = version_in_force(case, id) else {
         return NormState {
             status: Tri::No,
             version: None,
         };
     };
-    let version = &versions[at];
+    let version = &case.program.norms[id.index()][at as usize];
     let mut status = scratch.node(version.when);
     if let Some(unless) = version.unless {
         status = status.and(!scratch.node(unless));
@@ -189,6 +187,6 @@ fn norm_state(case: Case<'_>, id: NormId, scratch: &Scratch) -> NormState {
     }
     NormState {
         status,
-        version: Some(crate::program::position_of(at)),
+        version: Some(at),
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn ladder(case: Case<'_>, scratch: &mut Scratch) -> Option<LadderFind
             query: &query,
             ..case
         };
-        rungs.extend(judge(at_rung, Mode::HELD, scratch).map(|outcome| (rung, outcome)));
+        rungs.push((rung, judge(at_rung, Mode::HELD, scratch)));
     }
     Some(LadderFinding {
         strictest,

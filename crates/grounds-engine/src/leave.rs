@@ -13,11 +13,10 @@ use crate::{
 
 /// Says to what extent a requirement displaces a limit or a demand for a ground.
 pub(crate) fn displaced(case: Case<'_>, what: Displaced, scratch: &Scratch) -> Tri {
-    let by = |entry: &Entry| match says(case, *entry) {
-        Says::Requires { despite, .. } if despite.contains(&what) => {
-            standing(case, *entry, scratch)
-        }
-        _ => None,
+    let by = |entry: &Entry| {
+        displaces(case, *entry, what)
+            .then(|| standing(case, *entry, scratch))
+            .flatten()
     };
     case.plan
         .displacing
@@ -25,6 +24,11 @@ pub(crate) fn displaced(case: Case<'_>, what: Displaced, scratch: &Scratch) -> T
         .filter_map(by)
         .max()
         .unwrap_or(Tri::No)
+}
+
+/// Says whether a norm is a requirement that names what it displaces.
+pub(crate) fn displaces(case: Case<'_>, entry: Entry, what: Displaced) -> bool {
+    matches!(says(case, entry), Says::Requires { despite, .. } if despite.contains(&what))
 }
 
 /// Says whether a demand for a ground stands: first counting every source, then only verified ones.

@@ -2,6 +2,7 @@
 
 mod assess;
 mod case;
+mod circuit;
 mod citations;
 mod constraints;
 mod evaluate;
@@ -23,20 +24,20 @@ mod questions;
 mod report;
 mod rests_on;
 mod scratch;
-mod situations;
 mod standing;
 mod trace;
 mod values;
 
 pub use assess::Ready;
+pub use circuit::{Circuit, Gate, GateId, Input, LeaveGates, Signal, passes};
 pub use grounds_check::Query;
 pub use kleene::Tri;
 pub use outcome::{Leave, Level, Need, Outcome, Verdict};
 pub use program::Program;
 pub use report::{
-    Assumption, AssumptionReason, Basis, Bearing, ButFor, DemandForGround, DutyFinding, Everyone,
-    ExceptionFinding, FactFinding, LadderFinding, Levels, MeasureFinding, NearMiss, NormFinding,
-    NotShown, OutOfForce, PartFinding, Presumed, QueryError, Question, Report, Role, Searched,
-    Situation, Strictest, Trace, TraceKind,
+    Assumption, AssumptionReason, Basis, Bearing, ButFor, Change, DemandForGround, DutyFinding,
+    Everyone, Exact, Exactness, ExceptionFinding, FactFinding, LadderFinding, Levels,
+    MeasureFinding, NearMiss, NormFinding, NotShown, OutOfForce, PartFinding, Presumed, QueryError,
+    Question, Report, Role, Searched, Situation, Strictest, Trace, TraceKind,
 };
 pub use scratch::Scratch;

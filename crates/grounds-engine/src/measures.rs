@@ -51,7 +51,7 @@ pub(crate) fn measures(
             ..case
         };
         let tries = !measure.sets.is_empty() && !constraints::violated(case, scratch);
-        let with = tries.then(|| judge(case, Mode::HELD, scratch)).flatten();
+        let with = tries.then(|| judge(case, Mode::HELD, scratch));
         found.push(MeasureFinding {
             measure: id,
             changes_to: with.filter(|&with| with != held),

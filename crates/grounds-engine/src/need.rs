@@ -21,15 +21,20 @@ pub(crate) fn duty(case: Case<'_>, duty: NormId, scratch: &Scratch) -> (Tri, Tri
     let met_when = case.program.norms[duty.index()][version as usize]
         .condition
         .map_or(Tri::No, |node| scratch.node(node));
-    let done = case.program.met_by[duty.index()]
-        .iter()
-        .any(|measure| case.query.done.binary_search(measure).is_ok());
+    let done = has_measure_done(case, duty);
     let counts =
         assessed_by(case, duty, version).map_or(Tri::Yes, |fact| match scratch.fact(fact).value {
             None if scratch.open => Tri::Unknown,
             value => Tri::of(value == Some(Value::YES)),
         });
     (state.status, met_when.or(Tri::of(done).and(counts)))
+}
+
+/// Says whether a measure that meets a duty is recorded as done.
+pub(crate) fn has_measure_done(case: Case<'_>, duty: NormId) -> bool {
+    case.program.met_by[duty.index()]
+        .iter()
+        .any(|measure| case.query.done.binary_search(measure).is_ok())
 }
 
 /// Says whether a duty is established as met: yes or no, but where what is open may still turn out either way.
@@ -100,7 +105,7 @@ pub(crate) fn contribute(
 }
 
 /// Says whether the agreement or policy of a norm binds whoever asks.
-fn binds(case: Case<'_>, entry: Entry) -> bool {
+pub(crate) fn binds(case: Case<'_>, entry: Entry) -> bool {
     let book = case.program.library[entry.norm].name.book;
     case.query.bound_by.binary_search(&book).is_ok()
 }

@@ -193,11 +193,14 @@ pub(crate) fn order(program: &Program, roots: impl Iterator<Item = Step>) -> Vec
             if done.contains(&step) {
                 stack.pop();
             } else if entered.insert(step) {
+                let first = stack.len();
                 rests_on(program, step, |below| {
                     if !entered.contains(&below) {
                         stack.push(below);
                     }
                 });
+                // What is written first comes first.
+                stack[first..].reverse();
             } else {
                 done.insert(step);
                 steps.push(step);

@@ -76,13 +76,6 @@ impl Prepared {
             ..self.clone()
         }
     }
-
-    /// Takes an answer back.
-    pub(crate) fn forget(&mut self, fact: FactId) {
-        if let Ok(at) = self.answers.binary_search_by_key(&fact, |(fact, _)| *fact) {
-            self.answers.remove(at);
-        }
-    }
 }
 
 /// Makes a question ready.

@@ -132,8 +132,7 @@ fn is_decisive(case: Case<'_>, fact: FactId, held: Outcome, scratch: &mut Scratc
             query: &query,
             ..case
         };
-        !constraints::violated(answered, scratch)
-            && judge(answered, Mode::HELD, scratch).is_some_and(|then| then != held)
+        !constraints::violated(answered, scratch) && judge(answered, Mode::HELD, scratch) != held
     })
 }
 

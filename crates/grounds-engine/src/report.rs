@@ -3,6 +3,7 @@
 //! Names are positions in the [`Library`](grounds_check::Library) that was assessed. Plain English, JSON and the derivation tree are renderings of
 //! this; none of them computes anything.
 
+mod exact;
 mod fact;
 mod norm;
 mod refusal;
@@ -15,6 +16,7 @@ use crate::{
     outcome::{Level, Outcome},
 };
 
+pub use exact::{Change, Exact, Exactness};
 pub use fact::{Assumption, AssumptionReason, Basis, FactFinding, NotShown, Presumed, Question};
 pub use norm::{
     Bearing, ButFor, DemandForGround, DutyFinding, ExceptionFinding, NearMiss, NormFinding,
@@ -34,6 +36,8 @@ pub struct Report {
     pub released: Option<Outcome>,
     /// The outcome with presumptions and burdens released.
     pub all_released: Option<Outcome>,
+    /// What holds however the open facts turn out.
+    pub exact: Exactness,
     /// How each level of need stands at the proposed rung.
     pub levels: Levels,
     /// The sources that demand a ground and are in force; empty where none is needed.
@@ -147,8 +151,6 @@ pub struct Everyone {
     pub for_whom: Vec<NormId>,
     /// Those of them that ask for it for all people.
     pub for_all: Vec<NormId>,
-    /// Whether the search for situations ended before it had looked at all of them.
-    pub search_cut_short: bool,
 }
 
 /// Is what is true of somebody.

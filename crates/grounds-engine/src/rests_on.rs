@@ -36,8 +36,7 @@ pub(crate) fn presumptions(
                 },
                 Mode::HELD,
                 scratch,
-            )
-            .is_some_and(|without| without != held)
+            ) != held
         })
         .collect();
     let which = match (alone.is_empty(), released == held) {
@@ -90,7 +89,7 @@ pub(crate) fn not_shown(
             if constraints::violated(shown, scratch) {
                 return None;
             }
-            let if_shown = judge(shown, Mode::HELD, scratch)?;
+            let if_shown = judge(shown, Mode::HELD, scratch);
             let burden = case.program.library[finding.fact].must_be_shown.as_ref()?;
             (if_shown != held).then(|| NotShown {
                 fact: finding.fact,

@@ -66,9 +66,6 @@ pub(crate) struct NormState {
     pub(crate) version: Option<u32>,
 }
 
-/// Bounds how many situations all searches of one report look at together.
-const MOST_SITUATIONS: usize = 40_000;
-
 /// Holds the values of one evaluation; it is made once a thread and used again.
 #[derive(Clone, Debug)]
 pub struct Scratch {
@@ -77,8 +74,6 @@ pub struct Scratch {
     pub(crate) norms: Vec<NormState>,
     /// Whether the values were made with [`Mode::open`].
     pub(crate) open: bool,
-    /// How many situations searches may still look at.
-    pub(crate) situations_left: usize,
 }
 
 impl Scratch {
@@ -102,7 +97,6 @@ impl Scratch {
                 program.norms.len()
             ],
             open: false,
-            situations_left: MOST_SITUATIONS,
         }
     }
 

@@ -1,12 +1,12 @@
 //! Whether a norm that bears speaks at the proposed rung, and how it stands.
 
-use grounds_check::{Says, Target};
+use grounds_check::{NormId, Says, Target};
 
 use crate::{
     case::Case,
     kleene::Tri,
     plan::{self, Entry},
-    program::target,
+    program::{position_of, target},
     scratch::Scratch,
 };
 
@@ -14,6 +14,20 @@ use crate::{
 pub(crate) fn standing(case: Case<'_>, entry: Entry, scratch: &Scratch) -> Option<Tri> {
     let state = scratch.norm(entry.norm);
     (state.version == Some(entry.version) && bears_at_rung(case, entry)).then_some(state.status)
+}
+
+/// Says whether it is this version of a norm that is in force, and bears on the proposed rung.
+pub(crate) fn speaks(case: Case<'_>, entry: Entry) -> bool {
+    version_in_force(case, entry.norm) == Some(entry.version) && bears_at_rung(case, entry)
+}
+
+/// Returns the position of the version of a norm that is in force on the day in the place.
+pub(crate) fn version_in_force(case: Case<'_>, norm: NormId) -> Option<u32> {
+    let versions = &case.program.norms[norm.index()];
+    let at = versions.iter().position(|version| {
+        version.window.contains(case.query.on) && version.extent.contains(case.query.place)
+    });
+    at.map(position_of)
 }
 
 /// Returns what a norm that bears says.

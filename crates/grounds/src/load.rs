@@ -167,7 +167,7 @@ impl Grounds {
     ///
     /// Answers that contradict each other, or do not fit their facts, are refused.
     pub fn assess_query(&self, query: &Query) -> Result<Report, QueryError> {
-        self.inner.program.assess(query)
+        grounds_analysis::assess(&self.inner.program, query)
     }
 }
 

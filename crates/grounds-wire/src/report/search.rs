@@ -26,8 +26,6 @@ pub struct Everyone {
     pub not_allowed: Option<Vec<Situation>>,
     /// The norms that ask for it for some people: their conditions say for whom.
     pub for_whom: Vec<Named>,
-    /// Whether the search for situations ended before it had looked at all of them.
-    pub search_cut_short: bool,
 }
 
 /// Is a gentler way, tried on the case.
@@ -81,7 +79,6 @@ pub(super) fn everyone(library: &Library, everyone: &grounds::Everyone) -> Every
             .iter()
             .map(|&norm| named_norm(library, norm))
             .collect(),
-        search_cut_short: everyone.search_cut_short,
     }
 }
 

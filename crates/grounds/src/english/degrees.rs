@@ -103,11 +103,7 @@ pub(crate) fn everyone(page: &mut Page, telling: Telling<'_>) {
         .report
         .outcome
         .is_some_and(|outcome| outcome.need == Need::Is(Level::Required));
-    if required
-        && everyone.not_allowed.is_none()
-        && !everyone.search_cut_short
-        && !telling.is_full()
-    {
+    if required && everyone.not_allowed.is_none() && !telling.is_full() {
         return;
     }
     page.heading("For everyone");
@@ -178,9 +174,6 @@ pub(crate) fn everyone(page: &mut Page, telling: Telling<'_>) {
                 telling.cites(&telling.version(finding).cites)
             ),
         );
-    }
-    if everyone.search_cut_short {
-        page.item(2, "-", "There are too many kinds of people to look at all of them; what was not looked at counts as not known.");
     }
     if !required {
         page.item(

@@ -1,0 +1,261 @@
+//! The variables: each fact has as many as it takes to tell the regions of its values apart that some test tells apart.
+//!
+//! The regions of a fact are listed, and variable *i* of the fact says "it is region *i*, if it is none before". So every assignment of the variables
+//! stands for exactly one region, choices exclude each other and thresholds are ordered by construction.
+
+use std::collections::{BTreeSet, HashMap};
+
+use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet};
+use grounds_check::{Answers, FactId, Library, Test, Value};
+use grounds_engine::{Circuit, Gate, passes};
+use grounds_syntax::Number;
+
+use crate::diagram::TooLarge;
+
+/// Bounds the variables of one question.
+const MOST_VARIABLES: usize = 4_000;
+
+/// Holds the variables of a fact.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// One value of each region.
+    pub(crate) values: Vec<Value>,
+    /// The position of its first variable.
+    first: usize,
+    /// Which tests each region passes.
+    passed: Vec<Vec<u32>>,
+}
+
+impl Group {
+    /// Returns the position of the region that a value lies in.
+    pub(crate) fn region(&self, tests: &[Test], value: Value) -> usize {
+        let tested = self.tested(tests, value);
+        let found = self.passed.iter().position(|passed| *passed == tested);
+        found.unwrap_or(0)
+    }
+
+    fn tested(&self, tests: &[Test], value: Value) -> Vec<u32> {
+        let all: BTreeSet<u32> = self.passed.iter().flatten().copied().collect();
+        all.into_iter()
+            .filter(|&test| passes(&tests[test as usize], value))
+            .collect()
+    }
+
+    pub(crate) fn variables(&self) -> impl Iterator<Item = BddVariable> + use<> {
+        let (first, count) = (self.first, self.values.len() - 1);
+        (first..first + count).map(BddVariable::from_index)
+    }
+
+    /// Assigns the variables so that they stand for a region.
+    pub(crate) fn assign(&self, region: usize, assigned: &mut [Option<bool>]) {
+        for (at, variable) in self.variables().enumerate() {
+            assigned[variable.to_index()] = match at.cmp(&region) {
+                std::cmp::Ordering::Less => Some(false),
+                std::cmp::Ordering::Equal => Some(true),
+                std::cmp::Ordering::Greater => None,
+            };
+        }
+    }
+}
+
+/// Holds all variables of a question.
+#[derive(Debug)]
+pub(crate) struct Space {
+    pub(crate) set: BddVariableSet,
+    /// For each input of the circuit, the value that the rules see.
+    pub(crate) groups: Vec<Group>,
+    /// For an input that the law presumes something of and a constraint speaks of, what is so: constraints see that, and not what is presumed.
+    pub(crate) actual: Vec<Option<Group>>,
+    /// For each gate that asks what is certain, a variable of its own.
+    pub(crate) certain: HashMap<u32, BddVariable>,
+    inputs: HashMap<FactId, usize>,
+}
+
+impl Space {
+    /// Lays out the variables of a circuit.
+    pub(crate) fn new(library: &Library, circuit: &Circuit) -> Result<Self, TooLarge> {
+        let mut tests_of: HashMap<FactId, BTreeSet<u32>> = HashMap::new();
+        for gate in &circuit.gates {
+            if let Gate::Test(fact, test) = gate {
+                tests_of.entry(*fact).or_default().insert(*test);
+            }
+        }
+        let constrained = constrained(circuit);
+        let mut next = 0;
+        let (mut groups, mut actual) = (Vec::new(), Vec::new());
+        for input in &circuit.inputs {
+            let tests = tests_of.remove(&input.fact).unwrap_or_default();
+            let regions = regions(&library[input.fact].answers, &tests, &circuit.tests);
+            let mut group = |regions: &[(Vec<u32>, Value)]| {
+                let group = Group {
+                    values: regions.iter().map(|(_, value)| *value).collect(),
+                    first: next,
+                    passed: regions.iter().map(|(passed, _)| passed.clone()).collect(),
+                };
+                next += regions.len() - 1;
+                group
+            };
+            groups.push(group(&regions));
+            let has_default = input.burden || !input.presumed.is_empty();
+            actual
+                .push((has_default && constrained.contains(&input.fact)).then(|| group(&regions)));
+        }
+        let certain: HashMap<u32, usize> = (0..)
+            .zip(&circuit.gates)
+            .filter(|(_, gate)| matches!(gate, Gate::Certain(_)))
+            .map(|(at, _)| at)
+            .zip(next..)
+            .collect();
+        next += certain.len();
+        if next > MOST_VARIABLES {
+            return Err(TooLarge);
+        }
+        Ok(Self {
+            set: BddVariableSet::new_anonymous(u16::try_from(next).map_err(|_| TooLarge)?),
+            groups,
+            actual,
+            certain: certain
+                .into_iter()
+                .map(|(gate, at)| (gate, BddVariable::from_index(at)))
+                .collect(),
+            inputs: circuit
+                .inputs
+                .iter()
+                .enumerate()
+                .map(|(at, input)| (input.fact, at))
+                .collect(),
+        })
+    }
+
+    /// Returns the position of a fact among the inputs.
+    pub(crate) fn input(&self, fact: FactId) -> Option<usize> {
+        self.inputs.get(&fact).copied()
+    }
+
+    /// Returns an assignment of nothing.
+    pub(crate) fn unassigned(&self) -> Vec<Option<bool>> {
+        vec![None; usize::from(self.set.num_vars())]
+    }
+
+    /// Returns the variables that stand for the fact at a position.
+    pub(crate) fn variables(&self, input: usize) -> Vec<BddVariable> {
+        let actual = self.actual[input].as_ref();
+        self.groups[input]
+            .variables()
+            .chain(actual.into_iter().flat_map(Group::variables))
+            .collect()
+    }
+
+    /// Returns the diagram of "the value lies in one of these regions".
+    pub(crate) fn lies_in(&self, group: &Group, holds: impl Fn(usize) -> bool) -> Bdd {
+        let last = group.values.len() - 1;
+        let mut diagram = if holds(last) {
+            self.set.mk_true()
+        } else {
+            self.set.mk_false()
+        };
+        let variables: Vec<BddVariable> = group.variables().collect();
+        for (region, &variable) in variables.iter().enumerate().rev() {
+            let here = if holds(region) {
+                self.set.mk_true()
+            } else {
+                self.set.mk_false()
+            };
+            if here != diagram {
+                diagram = Bdd::if_then_else(&self.set.mk_var(variable), &here, &diagram);
+            }
+        }
+        diagram
+    }
+
+    /// Returns the diagram of a test of the value that a group stands for.
+    pub(crate) fn test(&self, group: &Group, test: u32) -> Bdd {
+        self.lies_in(group, |region| {
+            group.passed[region].binary_search(&test).is_ok()
+        })
+    }
+}
+
+/// Returns the facts that constraints speak of.
+fn constrained(circuit: &Circuit) -> BTreeSet<FactId> {
+    let mut facts = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<_> = circuit.constraints.iter().map(|(_, gate)| *gate).collect();
+    while let Some(gate) = open.pop() {
+        if !seen.insert(gate) {
+            continue;
+        }
+        match &circuit.gates[gate.0 as usize] {
+            Gate::Constant(_) => {}
+            Gate::Test(fact, _) => {
+                facts.insert(*fact);
+            }
+            Gate::Not(inner) | Gate::Certain(inner) => open.push(*inner),
+            Gate::All(parts) | Gate::Any(parts) | Gate::AtLeast(_, parts) => open.extend(parts),
+        }
+    }
+    facts
+}
+
+/// Returns the regions that tests tell apart: the tests that each passes, and a value in it.
+fn regions(answers: &Answers, tests: &BTreeSet<u32>, all: &[Test]) -> Vec<(Vec<u32>, Value)> {
+    let mut regions: Vec<(Vec<u32>, Value)> = Vec::new();
+    for value in candidates(answers, tests, all) {
+        let passed: Vec<u32> = tests
+            .iter()
+            .copied()
+            .filter(|&test| passes(&all[test as usize], value))
+            .collect();
+        if !regions.iter().any(|(known, _)| *known == passed) {
+            regions.push((passed, value));
+        }
+    }
+    regions
+}
+
+/// Returns values of a fact, at least one from every region.
+fn candidates(answers: &Answers, tests: &BTreeSet<u32>, all: &[Test]) -> Vec<Value> {
+    match answers {
+        Answers::YesNo => vec![Value::YES, Value::NO],
+        Answers::OneOf(choices) => (0..choices.len())
+            .filter_map(|at| u16::try_from(at).ok())
+            .map(Value::Choice)
+            .collect(),
+        Answers::Number { range, .. } => {
+            let mut bounds = BTreeSet::new();
+            for &test in tests {
+                match &all[test as usize] {
+                    Test::Is(Value::Number(number)) | Test::Compare(_, number) => {
+                        bounds.insert(*number);
+                    }
+                    Test::Between(low, high) => bounds.extend([*low, *high]),
+                    Test::IsOneOf(values) => bounds.extend(values.iter().filter_map(|value| {
+                        if let Value::Number(number) = value {
+                            Some(*number)
+                        } else {
+                            None
+                        }
+                    })),
+                    Test::Is(Value::Choice(_)) => {}
+                }
+            }
+            // Numbers have three decimals: a step to either side of a bound lies in the next region.
+            let beside: Vec<Number> = bounds
+                .iter()
+                .flat_map(|bound| {
+                    [-1, 1].map(|step| {
+                        Number::from_thousandths(bound.thousandths().saturating_add(step))
+                    })
+                })
+                .collect();
+            bounds.extend(beside);
+            bounds.extend(range.iter().flat_map(|(low, high)| [*low, *high]));
+            bounds
+                .retain(|number| range.is_none_or(|(low, high)| low <= *number && *number <= high));
+            if bounds.is_empty() {
+                bounds.insert(Number::from_thousandths(0));
+            }
+            bounds.into_iter().map(Value::Number).collect()
+        }
+    }
+}
