@@ -47,6 +47,7 @@ pub(crate) enum Command {
     Fmt(commands::fmt::Fmt),
     Explain(commands::explain::Explain),
     List(commands::list::List),
+    Doc(commands::doc::Doc),
     Serve(commands::serve::Serve),
     New(commands::new::New),
     Completions(commands::completions::Completions),

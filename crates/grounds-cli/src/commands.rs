@@ -3,6 +3,7 @@
 pub(crate) mod ask;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod doc;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod list;
@@ -34,6 +35,7 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<Exit, Fai
         Some(Command::Fmt(command)) => fmt::run(&command, output),
         Some(Command::Explain(command)) => explain::run(&command, output),
         Some(Command::List(command)) => list::run(&command, output),
+        Some(Command::Doc(command)) => doc::run(&command, output),
         Some(Command::Serve(command)) => serve::run(command, output),
         Some(Command::New(command)) => new::run(&command, output),
         Some(Command::Completions(command)) => completions::run(&command, output),
