@@ -4,13 +4,14 @@ use insta::assert_snapshot;
 
 use crate::command::grounds;
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "ask",
     "check",
     "test",
     "fmt",
     "explain",
     "list",
+    "doc",
     "serve",
     "new",
     "completions",

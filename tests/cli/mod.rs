@@ -2,6 +2,7 @@
 
 mod ask;
 mod bad_input;
+mod doc;
 mod exit_codes;
 mod explain;
 mod fmt;
