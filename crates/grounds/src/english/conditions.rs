@@ -81,9 +81,10 @@ fn refused(page: &mut Page, telling: Telling<'_>) {
             telling.cites(&demanded)
         ),
     );
-    let (tried, not_shown): (Vec<&NormFinding>, Vec<&NormFinding>) = grounds
+    let (mut tried, not_shown): (Vec<&NormFinding>, Vec<&NormFinding>) = grounds
         .into_iter()
         .partition(|ground| telling.is_full() || !rests_on_not_shown(telling, ground));
+    tried.sort_by_key(|ground| !ground.verified);
     for ground in tried {
         let title = terms::norm(telling.library, ground.norm, ground.version);
         let failing = parts(telling, ground, Tri::No);
@@ -122,7 +123,11 @@ fn open(page: &mut Page, telling: Telling<'_>) {
     let bans: Vec<&NormFinding> = telling.speaking(|role| role == Role::Ban).collect();
     let limits: Vec<&NormFinding> = telling.open_limits().collect();
     if !has_ground {
-        grounds.sort_by_key(|ground| (parts(telling, ground, Tri::Unknown).len(), ground.norm));
+        // What nobody verified gives no leave by itself, so it stands last.
+        grounds.sort_by_key(|ground| {
+            let conditions = parts(telling, ground, Tri::Unknown).len();
+            (!ground.verified, conditions, ground.norm)
+        });
         page.heading("Before anyone may do this, one of these has to hold. Still open:");
         let most = telling.most(2);
         for ground in grounds.iter().take(most) {
