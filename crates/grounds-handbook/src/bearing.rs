@@ -19,17 +19,18 @@ pub(crate) struct Bearing {
     pub(crate) rung: Option<Rung>,
 }
 
-/// Lists for each restriction what bears on it.
+/// Lists for each restriction the norms that name it.
+///
+/// What bears on a restriction is looked up for one at a time: in a long chain of kinds all of it together would not fit.
 #[derive(Debug)]
 pub(crate) struct Bearings {
-    norms: Vec<Vec<Bearing>>,
-    measures: Vec<Vec<MeasureId>>,
-    /// Everything that a restriction is a kind or a part of, at any distance, itself included.
-    reached: Vec<BTreeSet<RestrictionId>>,
+    named: Vec<Vec<(Reach, Bearing)>>,
+    /// The norms that speak of whatever is proposed.
+    of_any: Vec<Bearing>,
 }
 
 /// Says from how far a norm is heard.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reach {
     KindsAndParts,
     PartsAlone,
@@ -58,49 +59,48 @@ impl Bearings {
                 }
             }
         }
-        let mut bearings = Self {
-            norms: Vec::new(),
-            measures: Vec::new(),
-            reached: Vec::new(),
-        };
-        for (id, _) in numbered(&library.restrictions, RestrictionId) {
-            let by_parts = reached(library, id, false);
-            let reached = reached(library, id, true);
-            let mut norms = of_any.clone();
-            for &at in &reached {
-                let heard = named[at.index()]
-                    .iter()
-                    .filter(|(reach, _)| *reach == Reach::KindsAndParts || by_parts.contains(&at));
-                norms.extend(heard.map(|(_, bearing)| *bearing));
-            }
-            norms.sort_unstable();
-            let measures = numbered(&library.measures, MeasureId).filter(|(_, measure)| {
-                measure
-                    .targets
-                    .iter()
-                    .any(|target| reached.contains(target))
-            });
-            bearings.measures.push(measures.map(|(id, _)| id).collect());
-            bearings.norms.push(norms);
-            bearings.reached.push(reached);
-        }
-        bearings
+        Self { named, of_any }
     }
 
     /// Returns the norms that bear on a restriction on some day and in some place, in the order of the library.
-    pub(crate) fn norms(&self, restriction: RestrictionId) -> &[Bearing] {
-        &self.norms[restriction.index()]
+    pub(crate) fn norms(&self, library: &Library, restriction: RestrictionId) -> Vec<Bearing> {
+        let by_parts = reached(library, restriction, Reach::PartsAlone);
+        let mut norms = self.of_any.clone();
+        for at in reached(library, restriction, Reach::KindsAndParts) {
+            let heard = self.named[at.index()]
+                .iter()
+                .filter(|(reach, _)| *reach == Reach::KindsAndParts || by_parts.contains(&at));
+            norms.extend(heard.map(|(_, bearing)| *bearing));
+        }
+        norms.sort_unstable();
+        norms
     }
 
-    /// Returns the measures that may replace a restriction.
-    pub(crate) fn measures(&self, restriction: RestrictionId) -> &[MeasureId] {
-        &self.measures[restriction.index()]
+    /// Returns the norms that name a restriction, each once.
+    pub(crate) fn naming(&self, restriction: RestrictionId) -> BTreeSet<NormId> {
+        let named = self.named[restriction.index()].iter();
+        named.map(|(_, bearing)| bearing.norm).collect()
     }
+}
 
-    /// Returns what a restriction is a kind or a part of, at any distance, itself included.
-    pub(crate) fn reached(&self, restriction: RestrictionId) -> &BTreeSet<RestrictionId> {
-        &self.reached[restriction.index()]
-    }
+/// Returns the measures that may replace a restriction.
+pub(crate) fn measures(library: &Library, restriction: RestrictionId) -> Vec<MeasureId> {
+    let reached = reached(library, restriction, Reach::KindsAndParts);
+    let measures = numbered(&library.measures, MeasureId).filter(|(_, measure)| {
+        measure
+            .targets
+            .iter()
+            .any(|target| reached.contains(target))
+    });
+    measures.map(|(id, _)| id).collect()
+}
+
+/// Returns the restrictions whose demand for a ground reaches a restriction: itself, and what it is a kind or a part of.
+pub(crate) fn demanding(library: &Library, restriction: RestrictionId) -> Vec<RestrictionId> {
+    let reached = reached(library, restriction, Reach::KindsAndParts).into_iter();
+    reached
+        .filter(|&at| !library[at].needs_ground.is_empty())
+        .collect()
 }
 
 /// Returns what a norm speaks about, and from how far it is heard there.
@@ -124,12 +124,15 @@ fn targets(says: &Says) -> Vec<(Reach, Target)> {
 }
 
 /// Returns what a restriction is a part of, and perhaps what it is a kind of, at any distance, itself included.
-fn reached(library: &Library, restriction: RestrictionId, kinds: bool) -> BTreeSet<RestrictionId> {
+fn reached(library: &Library, restriction: RestrictionId, reach: Reach) -> BTreeSet<RestrictionId> {
     let mut found = BTreeSet::from([restriction]);
     let mut open = vec![restriction];
     while let Some(id) = open.pop() {
         let item = &library[id];
-        let kinds: &[RestrictionId] = if kinds { &item.kind_of } else { &[] };
+        let kinds: &[RestrictionId] = match reach {
+            Reach::KindsAndParts => &item.kind_of,
+            Reach::PartsAlone => &[],
+        };
         let parents = item.part_of.iter().chain(kinds).copied();
         open.extend(parents.filter(|&parent| found.insert(parent)));
     }

@@ -9,7 +9,7 @@ use super::{
     quote::quotes,
 };
 use crate::{
-    bearing::Bearing,
+    bearing::{self, Bearing},
     instruments::{Weight, marks, weight},
     says::{kind, sources},
     site::{Here, numbered},
@@ -31,6 +31,8 @@ pub(super) struct Restriction {
     pair: String,
     /// The first line of that answer.
     headline: String,
+    /// What comes of it at each degree that some rule names.
+    degrees: Vec<(String, &'static str)>,
     phrases: Vec<String>,
     demands: Vec<Demand>,
     shelves: Vec<Shelf>,
@@ -68,25 +70,26 @@ struct Told {
 pub(super) fn page(here: Here<'_>, id: RestrictionId) -> Restriction {
     let library = here.library();
     let item = &library[id];
-    let (verdict, pair, headline) = bare(here, id);
+    let bare = bare(here, id);
     let scenarios = numbered(&library.scenarios, grounds::ScenarioId)
         .filter(|(_, scenario)| scenario.query.restriction == id);
-    let measures = here.site.bearings.measures(id);
+    let measures = bearing::measures(library, id);
     Restriction {
         frame: frame(here, item.title.clone()),
         title: item.title.clone(),
         name: library.full_name(&item.name),
         about: about(here, item),
-        verdict,
-        pair,
-        headline,
+        verdict: bare.verdict,
+        pair: bare.pair,
+        headline: bare.headline,
+        degrees: bare.degrees,
         phrases: item.phrases.clone(),
         demands: demands(here, id),
         shelves: shelves(here, id),
         kinds: kinds(here, id),
         measures: measures
-            .iter()
-            .map(|&measure| self::measure(here, measure))
+            .into_iter()
+            .map(|measure| self::measure(here, measure))
             .collect(),
         reasons: reasons(here, id)
             .into_iter()
@@ -97,8 +100,17 @@ pub(super) fn page(here: Here<'_>, id: RestrictionId) -> Restriction {
     }
 }
 
-/// Asks about it in England with nothing else known, and returns the verdict, its pair, and how the answer begins.
-fn bare(here: Here<'_>, restriction: RestrictionId) -> (String, String, String) {
+/// Is what comes of a restriction where nothing else is known.
+#[derive(Default)]
+struct Bare {
+    verdict: String,
+    pair: String,
+    headline: String,
+    degrees: Vec<(String, &'static str)>,
+}
+
+/// Asks about it in England with nothing else known.
+fn bare(here: Here<'_>, restriction: RestrictionId) -> Bare {
     let query = Query {
         on: here.site.on,
         place: Place::England,
@@ -110,14 +122,31 @@ fn bare(here: Here<'_>, restriction: RestrictionId) -> (String, String, String) 
         done: Vec::new(),
         saying: None,
     };
-    match here.site.grounds.assess_query(&query) {
-        Ok(report) => {
-            let (verdict, pair) = outcome::of(report.outcome);
-            let answer = here.site.grounds.english(&report, Detail::Short);
-            let headline = answer.lines().next().unwrap_or_default().to_owned();
-            (verdict, pair, headline)
+    let grounds = here.site.grounds;
+    let report = match grounds.assess_query(&query) {
+        Ok(report) => report,
+        Err(error) => {
+            return Bare {
+                verdict: "refused".to_owned(),
+                headline: error.to_string(),
+                ..Bare::default()
+            };
         }
-        Err(error) => ("refused".to_owned(), String::new(), error.to_string()),
+    };
+    let (verdict, pair) = outcome::of(report.outcome);
+    let answer = grounds.english(&report, Detail::Short);
+    let rungs = report.ladder.iter().flat_map(|ladder| &ladder.rungs);
+    let degrees = rungs.map(|&(rung, outcome)| {
+        (
+            grounds.rung_in_words(restriction, rung),
+            outcome.verdict().as_str(),
+        )
+    });
+    Bare {
+        verdict,
+        pair,
+        headline: answer.lines().next().unwrap_or_default().to_owned(),
+        degrees: degrees.collect(),
     }
 }
 
@@ -188,9 +217,8 @@ fn degrees(ladder: &Ladder) -> String {
 
 fn demands(here: Here<'_>, id: RestrictionId) -> Vec<Demand> {
     let library = here.library();
-    let reached = here.site.bearings.reached(id).iter();
-    let demanding = reached.filter(|&&at| !library[at].needs_ground.is_empty());
-    let demand = |&at: &RestrictionId| {
+    let demanding = bearing::demanding(library, id).into_iter();
+    let demand = |at: RestrictionId| {
         let mut says = if at == id {
             vec![words("Nobody may impose it without one")]
         } else {
@@ -219,7 +247,7 @@ fn demands(here: Here<'_>, id: RestrictionId) -> Vec<Demand> {
 
 fn shelves(here: Here<'_>, id: RestrictionId) -> Vec<Shelf> {
     let library = here.library();
-    let bearings = here.site.bearings.norms(id);
+    let bearings = here.site.bearings.norms(library, id);
     let shelf = |heading, wanted| {
         let mut held: Vec<&Bearing> = bearings
             .iter()

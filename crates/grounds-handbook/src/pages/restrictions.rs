@@ -121,12 +121,7 @@ fn line(here: Here<'_>, id: RestrictionId, told: bool) -> Sentence {
 /// Counts the norms that name a restriction, by their weight.
 fn count(here: Here<'_>, id: RestrictionId) -> String {
     let library = here.library();
-    let own = here.site.bearings.norms(id);
-    let own: BTreeSet<_> = own
-        .iter()
-        .filter(|bearing| bearing.through == Some(id))
-        .map(|bearing| bearing.norm)
-        .collect();
+    let own = here.site.bearings.naming(id);
     let weighs = |wanted: Weight| {
         own.iter()
             .filter(|&&norm| weight(&library[library[norm].name.book]) == wanted)
