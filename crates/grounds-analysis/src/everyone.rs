@@ -5,9 +5,10 @@ use grounds_check::{FactId, NormId, Value};
 use grounds_engine::{Leave, Level, Need, Outcome, Signal, Situation};
 
 use crate::{
+    classes::{Levels, need},
     diagram::{TooLarge, restricted},
     formula::Formulas,
-    model::{Defaults, Levels, Model, Scene, need, one_leave, one_need},
+    model::{Defaults, Model, Scene, one_leave, one_need},
 };
 
 /// Holds what comes of a proposal for everyone, as diagrams over the facts about the place.

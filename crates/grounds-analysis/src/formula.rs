@@ -1,14 +1,26 @@
 //! Gates to diagrams.
 
-use std::rc::Rc;
+use std::{collections::HashMap, rc::Rc};
 
 use biodivine_lib_bdd::Bdd;
-use grounds_engine::{Circuit, Gate, GateId};
+use grounds_check::{FactId, Test, Value};
+use grounds_engine::{Circuit, Gate, GateId, Input, passes};
 
 use crate::{
     diagram::{Budget, TooLarge},
     space::Space,
 };
+
+/// Says what a test of a fact looks at.
+#[derive(Clone, Copy, Debug)]
+enum Lens<'a> {
+    /// The value that the rules see.
+    Seen,
+    /// What is so, as constraints look at it.
+    So,
+    /// What is so where it is answered, and otherwise what the law makes of that; with the tests, and the side whose answers count.
+    Answered(&'a [Test], usize),
+}
 
 /// Holds the diagrams of the gates of a circuit, made when they are asked for.
 pub(crate) struct Formulas<'a> {
@@ -16,8 +28,8 @@ pub(crate) struct Formulas<'a> {
     space: &'a Space,
     budget: &'a Budget,
     made: Vec<Option<Rc<Bdd>>>,
-    /// Whether gates are read as constraints read them: of what is so, and not of what the law presumes.
-    actual: bool,
+    lens: Lens<'a>,
+    inputs: HashMap<FactId, &'a Input>,
 }
 
 impl<'a> Formulas<'a> {
@@ -27,7 +39,8 @@ impl<'a> Formulas<'a> {
             space,
             budget,
             made: vec![None; circuit.gates.len()],
-            actual: false,
+            lens: Lens::Seen,
+            inputs: HashMap::new(),
         }
     }
 
@@ -38,7 +51,26 @@ impl<'a> Formulas<'a> {
         budget: &'a Budget,
     ) -> Self {
         Self {
-            actual: true,
+            lens: Lens::So,
+            ..Self::new(circuit, space, budget)
+        }
+    }
+
+    /// Reads gates so that each fact may be answered or not, and the law makes of that what it makes of it.
+    pub(crate) fn of_answers(
+        circuit: &'a Circuit,
+        space: &'a Space,
+        budget: &'a Budget,
+        tests: &'a [Test],
+        side: usize,
+    ) -> Self {
+        Self {
+            lens: Lens::Answered(tests, side),
+            inputs: circuit
+                .inputs
+                .iter()
+                .map(|input| (input.fact, input))
+                .collect(),
             ..Self::new(circuit, space, budget)
         }
     }
@@ -53,7 +85,7 @@ impl<'a> Formulas<'a> {
                 continue;
             }
             let before = open.len();
-            for &part in parts(&self.circuit.gates[gate.0 as usize]) {
+            for part in self.parts(gate) {
                 if self.made[part.0 as usize].is_none() {
                     open.push(part);
                 }
@@ -75,20 +107,31 @@ impl<'a> Formulas<'a> {
         )
     }
 
+    fn parts(&self, gate: GateId) -> Vec<GateId> {
+        match &self.circuit.gates[gate.0 as usize] {
+            Gate::Constant(_) | Gate::Certain(_) => Vec::new(),
+            Gate::Test(fact, _) => self.presumptions(*fact).map(|(_, gate)| gate).collect(),
+            Gate::Not(inner) => vec![*inner],
+            Gate::All(parts) | Gate::Any(parts) | Gate::AtLeast(_, parts) => parts.to_vec(),
+        }
+    }
+
+    /// Returns what is presumed of a fact, where the lens looks at that.
+    fn presumptions(&self, fact: FactId) -> impl Iterator<Item = (Value, GateId)> + use<'a> {
+        let input = self.inputs.get(&fact).copied();
+        let open = self.space.answered.contains_key(&fact);
+        input
+            .filter(|_| open)
+            .into_iter()
+            .flat_map(|input| input.presumed.iter().copied())
+    }
+
     fn make(&self, gate: GateId) -> Result<Bdd, TooLarge> {
         let set = &self.space.set;
         Ok(match &self.circuit.gates[gate.0 as usize] {
             Gate::Constant(true) => set.mk_true(),
             Gate::Constant(false) => set.mk_false(),
-            Gate::Test(fact, test) => {
-                let at = self
-                    .space
-                    .input(*fact)
-                    .expect("every fact that is tested is an input");
-                let actual = self.space.actual[at].as_ref().filter(|_| self.actual);
-                self.space
-                    .test(actual.unwrap_or(&self.space.groups[at]), *test)
-            }
+            Gate::Test(fact, test) => self.test(*fact, *test)?,
             Gate::Not(inner) => self.known(*inner).not(),
             Gate::All(parts) => {
                 let mut all = set.mk_true();
@@ -109,6 +152,65 @@ impl<'a> Formulas<'a> {
         })
     }
 
+    fn test(&self, fact: FactId, test: u32) -> Result<Bdd, TooLarge> {
+        let at = self
+            .space
+            .input(fact)
+            .expect("every fact that is tested is an input");
+        let group = &self.space.groups[at];
+        match self.lens {
+            Lens::Seen => Ok(self.space.test(group, test)),
+            Lens::So => {
+                let actual = self.space.actual[at].as_ref();
+                Ok(self.space.test(actual.unwrap_or(group), test))
+            }
+            Lens::Answered(tests, side) => {
+                let so = self.space.test(group, test);
+                let Some(answered) = self.space.answered.get(&fact) else {
+                    return Ok(so);
+                };
+                let answered = self.space.set.mk_var(answered[side]);
+                let open = self.open(fact, &tests[test as usize], &so)?;
+                let counts = self.budget.and(&answered, &so)?;
+                let not = self.budget.and_not(&open, &answered)?;
+                self.budget.or(&counts, &not)
+            }
+        }
+    }
+
+    /// Returns whether a fact that is not answered passes a test, by what the law presumes or lays on whoever relies on it.
+    fn open(&self, fact: FactId, test: &Test, so: &Bdd) -> Result<Bdd, TooLarge> {
+        let set = &self.space.set;
+        let budget = self.budget;
+        let presumed: Vec<(Value, Rc<Bdd>)> = self
+            .presumptions(fact)
+            .map(|(value, gate)| (value, self.known(gate)))
+            .collect();
+        let (mut some, mut several, mut passing) =
+            (set.mk_false(), set.mk_false(), set.mk_false());
+        for (position, (value, condition)) in presumed.iter().enumerate() {
+            for (other, other_condition) in &presumed[..position] {
+                if other != value {
+                    let both = budget.and(condition, other_condition)?;
+                    several = budget.or(&several, &both)?;
+                }
+            }
+            some = budget.or(&some, condition)?;
+            if passes(test, *value) {
+                passing = budget.or(&passing, condition)?;
+            }
+        }
+        let passing = budget.and_not(&passing, &several)?;
+        let clash = budget.and(&several, so)?;
+        let burden = self.inputs.get(&fact).is_some_and(|input| input.burden);
+        let nothing = match (burden, passes(test, Value::NO)) {
+            (true, true) => some.not(),
+            (true, false) => set.mk_false(),
+            (false, _) => budget.and_not(so, &some)?,
+        };
+        budget.or(&budget.or(&passing, &clash)?, &nothing)
+    }
+
     /// Counts part by part: `reached[n]` says that at least *n* of the parts so far hold.
     fn at_least(&self, count: usize, parts: &[GateId]) -> Result<Bdd, TooLarge> {
         let set = &self.space.set;
@@ -122,13 +224,5 @@ impl<'a> Formulas<'a> {
             }
         }
         Ok(reached.swap_remove(count))
-    }
-}
-
-fn parts(gate: &Gate) -> &[GateId] {
-    match gate {
-        Gate::Constant(_) | Gate::Test(..) | Gate::Certain(_) => &[],
-        Gate::Not(inner) => std::slice::from_ref(inner),
-        Gate::All(parts) | Gate::Any(parts) | Gate::AtLeast(_, parts) => parts,
     }
 }

@@ -4,15 +4,22 @@
 //! read off them exactly: which outcomes are possible, which facts can still change them, and what would.
 
 mod changes;
+mod classes;
+mod compare;
 mod defaults;
 mod diagram;
 mod everyone;
+mod evidence;
 mod example;
 mod formula;
+mod joint;
 mod matters;
 mod model;
+mod outcome;
 mod questions;
 mod settle;
 mod space;
 
+pub use compare::{Compared, Comparison, Difference, Setting, compare, compare_one};
+pub use outcome::outcome;
 pub use settle::assess;

@@ -1,12 +1,11 @@
 //! What may come of a proposal, as diagrams over the facts.
 
-use std::rc::Rc;
-
 use biodivine_lib_bdd::{Bdd, BddVariable};
 use grounds_check::{FactId, Value};
-use grounds_engine::{Circuit, Gate, GateId, Leave, Level, Need, Outcome, Signal};
+use grounds_engine::{Circuit, Gate, Leave, Need, Outcome};
 
 use crate::{
+    classes::{Levels, leave, levels, need},
     diagram::{Budget, TooLarge},
     formula::Formulas,
     space::Space,
@@ -55,9 +54,6 @@ pub(crate) struct Model<'a> {
     pub(crate) certain: Vec<(BddVariable, Bdd)>,
 }
 
-/// Holds the levels of need, the strongest first: that it is yes, and that it is not no.
-pub(crate) type Levels = Vec<(Level, Rc<Bdd>, Rc<Bdd>)>;
-
 impl<'a> Model<'a> {
     pub(crate) fn new(
         circuit: &'a Circuit,
@@ -84,7 +80,7 @@ impl<'a> Model<'a> {
             links.push(link);
         }
         let levels = levels(&mut formulas, &circuit.levels)?;
-        let levels_now = self::levels(&mut formulas, &circuit.levels_now)?;
+        let levels_now = crate::classes::levels(&mut formulas, &circuit.levels_now)?;
         let leave = leave(space, budget, &mut formulas, circuit)?;
         let mut certain = Vec::new();
         for (&gate, &variable) in &space.certain {
@@ -296,55 +292,4 @@ fn presumption(
         holds = budget.and(&holds, &budget.implies(&open, link)?)?;
     }
     Ok(Some(holds))
-}
-
-fn levels(formulas: &mut Formulas<'_>, signals: &[Signal; 5]) -> Result<Levels, TooLarge> {
-    Level::STRONGEST_FIRST
-        .into_iter()
-        .zip(signals)
-        .map(|(level, signal)| Ok((level, formulas.of(signal.yes)?, formulas.of(signal.maybe)?)))
-        .collect()
-}
-
-/// Returns when each need is the need, walking from the strongest level.
-pub(crate) fn need(
-    space: &Space,
-    budget: &Budget,
-    levels: &Levels,
-) -> Result<Vec<(Need, Bdd)>, TooLarge> {
-    let mut found = Vec::new();
-    let mut none_stronger = space.set.mk_true();
-    for (level, yes, maybe) in levels {
-        let is = budget.and(&none_stronger, yes)?;
-        let open = budget.and_not(&budget.and(&none_stronger, maybe)?, yes)?;
-        none_stronger = budget.and_not(&none_stronger, maybe)?;
-        found.push((Need::Is(*level), is));
-        found.push((Need::Unknown(*level), open));
-    }
-    found.push((Need::None, none_stronger));
-    found.retain(|(_, diagram)| !diagram.is_false());
-    Ok(found)
-}
-
-fn leave(
-    space: &Space,
-    budget: &Budget,
-    formulas: &mut Formulas<'_>,
-    circuit: &Circuit,
-) -> Result<Vec<(Leave, Bdd)>, TooLarge> {
-    let gates: [(Leave, GateId); 3] = [
-        (Leave::No, circuit.leave.no),
-        (Leave::Yes, circuit.leave.yes),
-        (Leave::NothingFound, circuit.leave.nothing_found),
-    ];
-    let mut found = Vec::new();
-    let mut rest = space.set.mk_true();
-    for (leave, gate) in gates {
-        let diagram = formulas.of(gate)?;
-        rest = budget.and_not(&rest, &diagram)?;
-        found.push((leave, (*diagram).clone()));
-    }
-    found.push((Leave::Unknown, rest));
-    found.retain(|(_, diagram)| !diagram.is_false());
-    Ok(found)
 }

@@ -53,6 +53,7 @@ pub(crate) fn questions(
                         .get(&fact(model, at))
                         .copied()
                         .unwrap_or(Basis::NotAsked),
+                    only_if_shown: !defaults.burdens,
                 });
             }
         }

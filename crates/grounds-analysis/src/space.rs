@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet};
 use grounds_check::{Answers, FactId, Library, Test, Value};
-use grounds_engine::{Circuit, Gate, passes};
+use grounds_engine::{Circuit, Gate, Input, passes};
 use grounds_syntax::Number;
 
 use crate::diagram::TooLarge;
@@ -68,63 +68,56 @@ pub(crate) struct Space {
     pub(crate) actual: Vec<Option<Group>>,
     /// For each gate that asks what is certain, a variable of its own.
     pub(crate) certain: HashMap<u32, BddVariable>,
+    /// Where a fact may be left open: that it is answered, so that it counts on each side.
+    pub(crate) answered: HashMap<FactId, [BddVariable; 2]>,
     inputs: HashMap<FactId, usize>,
 }
 
 impl Space {
-    /// Lays out the variables of a circuit.
+    /// Lays out the variables of a proposal's circuit.
     pub(crate) fn new(library: &Library, circuit: &Circuit) -> Result<Self, TooLarge> {
-        let mut tests_of: HashMap<FactId, BTreeSet<u32>> = HashMap::new();
-        for gate in &circuit.gates {
-            if let Gate::Test(fact, test) = gate {
-                tests_of.entry(*fact).or_default().insert(*test);
-            }
-        }
         let constrained = constrained(circuit);
-        let mut next = 0;
-        let (mut groups, mut actual) = (Vec::new(), Vec::new());
-        for input in &circuit.inputs {
-            let tests = tests_of.remove(&input.fact).unwrap_or_default();
-            let regions = regions(&library[input.fact].answers, &tests, &circuit.tests);
-            let mut group = |regions: &[(Vec<u32>, Value)]| {
-                let group = Group {
-                    values: regions.iter().map(|(_, value)| *value).collect(),
-                    first: next,
-                    passed: regions.iter().map(|(passed, _)| passed.clone()).collect(),
-                };
-                next += regions.len() - 1;
-                group
-            };
-            groups.push(group(&regions));
+        let separate = |input: &Input| {
             let has_default = input.burden || !input.presumed.is_empty();
-            actual
-                .push((has_default && constrained.contains(&input.fact)).then(|| group(&regions)));
-        }
-        let certain: HashMap<u32, usize> = (0..)
+            has_default && constrained.contains(&input.fact)
+        };
+        let mut layout = Layout::default();
+        layout.facts(
+            |fact| library[fact].answers.clone(),
+            &[circuit],
+            &circuit.tests,
+            separate,
+        );
+        let certain = (0..)
             .zip(&circuit.gates)
             .filter(|(_, gate)| matches!(gate, Gate::Certain(_)))
-            .map(|(at, _)| at)
-            .zip(next..)
+            .map(|(at, _)| (at, layout.one()))
             .collect();
-        next += certain.len();
-        if next > MOST_VARIABLES {
-            return Err(TooLarge);
-        }
-        Ok(Self {
-            set: BddVariableSet::new_anonymous(u16::try_from(next).map_err(|_| TooLarge)?),
-            groups,
-            actual,
-            certain: certain
-                .into_iter()
-                .map(|(gate, at)| (gate, BddVariable::from_index(at)))
-                .collect(),
-            inputs: circuit
-                .inputs
-                .iter()
-                .enumerate()
-                .map(|(at, input)| (input.fact, at))
-                .collect(),
-        })
+        layout.finish(certain, HashMap::new())
+    }
+
+    /// Lays out the variables of circuits that share their facts.
+    ///
+    /// Each fact in `may_be_open` has a variable that says "it is answered"; where both sides do not take the same evidence, as `apart` says, each side has
+    /// one of its own.
+    pub(crate) fn joint(
+        answers: impl Fn(FactId) -> Answers,
+        circuits: &[&Circuit],
+        tests: &[Test],
+        may_be_open: &BTreeSet<FactId>,
+        apart: impl Fn(FactId) -> bool,
+    ) -> Result<Self, TooLarge> {
+        let mut layout = Layout::default();
+        layout.facts(answers, circuits, tests, |_| false);
+        let answered = may_be_open
+            .iter()
+            .map(|&fact| {
+                let first = layout.one();
+                let second = if apart(fact) { layout.one() } else { first };
+                (fact, [first, second])
+            })
+            .collect();
+        layout.finish(HashMap::new(), answered)
     }
 
     /// Returns the position of a fact among the inputs.
@@ -172,6 +165,90 @@ impl Space {
     pub(crate) fn test(&self, group: &Group, test: u32) -> Bdd {
         self.lies_in(group, |region| {
             group.passed[region].binary_search(&test).is_ok()
+        })
+    }
+}
+
+/// Lays variables out, one after the other.
+#[derive(Default)]
+struct Layout {
+    next: usize,
+    facts: Vec<FactId>,
+    groups: Vec<Group>,
+    actual: Vec<Option<Group>>,
+}
+
+impl Layout {
+    fn one(&mut self) -> usize {
+        self.next += 1;
+        self.next - 1
+    }
+
+    fn facts(
+        &mut self,
+        answers: impl Fn(FactId) -> Answers,
+        circuits: &[&Circuit],
+        tests: &[Test],
+        separate: impl Fn(&Input) -> bool,
+    ) {
+        let mut tests_of: HashMap<FactId, BTreeSet<u32>> = HashMap::new();
+        for gate in circuits.iter().flat_map(|circuit| &circuit.gates) {
+            if let Gate::Test(fact, test) = gate {
+                tests_of.entry(*fact).or_default().insert(*test);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for input in circuits.iter().flat_map(|circuit| &circuit.inputs) {
+            if !seen.insert(input.fact) {
+                continue;
+            }
+            let tested = tests_of.remove(&input.fact).unwrap_or_default();
+            let regions = regions(&answers(input.fact), &tested, tests);
+            self.facts.push(input.fact);
+            let group = self.group(&regions);
+            self.groups.push(group);
+            let actual = separate(input).then(|| self.group(&regions));
+            self.actual.push(actual);
+        }
+    }
+
+    fn group(&mut self, regions: &[(Vec<u32>, Value)]) -> Group {
+        let group = Group {
+            values: regions.iter().map(|(_, value)| *value).collect(),
+            first: self.next,
+            passed: regions.iter().map(|(passed, _)| passed.clone()).collect(),
+        };
+        self.next += regions.len() - 1;
+        group
+    }
+
+    fn finish(
+        self,
+        certain: HashMap<u32, usize>,
+        answered: HashMap<FactId, [usize; 2]>,
+    ) -> Result<Space, TooLarge> {
+        if self.next > MOST_VARIABLES {
+            return Err(TooLarge);
+        }
+        let variable = BddVariable::from_index;
+        Ok(Space {
+            set: BddVariableSet::new_anonymous(u16::try_from(self.next).map_err(|_| TooLarge)?),
+            groups: self.groups,
+            actual: self.actual,
+            certain: certain
+                .into_iter()
+                .map(|(gate, at)| (gate, variable(at)))
+                .collect(),
+            answered: answered
+                .into_iter()
+                .map(|(fact, sides)| (fact, sides.map(variable)))
+                .collect(),
+            inputs: self
+                .facts
+                .into_iter()
+                .enumerate()
+                .map(|(at, fact)| (fact, at))
+                .collect(),
         })
     }
 }

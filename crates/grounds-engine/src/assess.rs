@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Rung, Says, SourceId};
+use grounds_check::{BookId, FactId, NormId, Query, RestrictionId, Rung, Says, SourceId, Value};
 
 use crate::{
     case::Case,
@@ -98,6 +98,15 @@ impl Ready<'_> {
                 rung: Some(rung),
                 ..self.query.clone()
             },
+        }
+    }
+
+    /// Returns the value of a fact, where its answer comes with whatever it asks for.
+    #[must_use]
+    pub fn established(&self, fact: FactId) -> Option<Value> {
+        match self.query.answer(fact) {
+            Some(AnswerState::Established(value)) => Some(value),
+            _ => None,
         }
     }
 

@@ -10,7 +10,7 @@ use std::{
 
 use grounds_check::{
     Condition, ConstraintId, DefineId, FactId, Item, Library, MeasureId, NormId, Places,
-    RestrictionId, Says, Target, Test, Window,
+    RestrictionId, Rung, Says, Target, Test, Window,
 };
 
 use crate::plan::{self, Plan};
@@ -191,6 +191,21 @@ impl Program {
     #[must_use]
     pub fn library(&self) -> &Arc<Library> {
         &self.library
+    }
+
+    /// Returns the rungs that norms bearing on a restriction name, whatever their day and place, without an order.
+    #[must_use]
+    pub fn named_rungs(&self, restriction: RestrictionId) -> Vec<Rung> {
+        let rung = |entry: &plan::Entry| {
+            let says = self.library[entry.norm].versions[entry.version as usize]
+                .says
+                .as_ref()?;
+            match target(says)? {
+                Target::Restriction(_, rung) => rung,
+                Target::TheProposed => None,
+            }
+        };
+        self.plan(restriction).entries.iter().filter_map(rung).collect()
     }
 
     /// Returns what has to be evaluated for a proposal of this restriction.

@@ -85,6 +85,7 @@ pub(crate) fn questions(
             decisive,
             for_norms,
             basis,
+            only_if_shown: basis == Basis::NotShown,
         };
         found.push((order, question));
     }

@@ -97,4 +97,6 @@ pub struct Question {
     pub for_norms: Vec<NormId>,
     /// How it stands now.
     pub basis: Basis,
+    /// Whether it can change the outcome only where somebody shows what has to be shown: this, or something else.
+    pub only_if_shown: bool,
 }

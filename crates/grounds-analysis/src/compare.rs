@@ -1,0 +1,393 @@
+//! Two libraries compared: for each restriction, is the outcome equal in every situation, and if not, in which small one does it differ?
+//!
+//! A situation answers each fact, or leaves it open where some library then presumes a value or lays it on whoever relies on it. Equality is proved over
+//! all of them. A difference is shown by a question that both libraries are then really asked.
+
+mod situation;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use biodivine_lib_bdd::Bdd;
+use grounds_check::{BookId, FactId, Ladder, Library, Place, Query, RestrictionId, Rung};
+use grounds_engine::{Outcome, Program};
+use jiff::civil::Date;
+
+use crate::{
+    classes::{leave, levels, need},
+    diagram::{Budget, TooLarge},
+    evidence,
+    formula::Formulas,
+    joint::Facts,
+    space::Space,
+};
+
+/// Says for when and where two libraries are compared, and which agreements bind on each side.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The day of the act that is judged, in each library.
+    pub on: [Date; 2],
+    /// Where.
+    pub place: Place,
+    /// The agreements and policies that bind.
+    pub bound_by: [Vec<BookId>; 2],
+}
+
+/// Is what comparing found of one restriction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The restriction in each library.
+    pub restriction: [Option<RestrictionId>; 2],
+    /// What was found.
+    pub found: Compared,
+}
+
+/// Says how two libraries compare on a restriction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// The outcome is equal in every situation: that is proved.
+    Equal,
+    /// It differs.
+    Differs(Box<Difference>),
+    /// One library alone knows the restriction.
+    OnlyInOne,
+    /// Its degrees are not those of the other library, so no proposal is the same in both.
+    OtherLadder,
+    /// The formulas outgrew their bound, so nothing is said.
+    TooLarge,
+}
+
+/// Is a smallest situation in which two libraries differ: without any one of its answers they would not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The same question, put to each library.
+    pub question: [Query; 2],
+    /// What comes of it in each; `None` where the library refuses the answers, because it holds that they cannot all be so.
+    pub outcome: [Option<Outcome>; 2],
+}
+
+/// Compares two libraries on every restriction that either knows, in the order of their names.
+#[must_use]
+pub fn compare(programs: [&Program; 2], setting: &Setting) -> Vec<Comparison> {
+    let libraries = programs.map(|program| &**program.library());
+    let facts = Facts::new(libraries[0], libraries[1]);
+    let mut named: BTreeMap<String, [Option<RestrictionId>; 2]> = BTreeMap::new();
+    for (side, library) in libraries.into_iter().enumerate() {
+        for (id, restriction) in (0..).map(RestrictionId).zip(&library.restrictions) {
+            named.entry(library.full_name(&restriction.name)).or_default()[side] = Some(id);
+        }
+    }
+    named
+        .into_values()
+        .map(|restriction| Comparison {
+            restriction,
+            found: match restriction {
+                [Some(first), Some(second)] => Pair {
+                    programs,
+                    libraries,
+                    facts: &facts,
+                    setting,
+                    restriction: [first, second],
+                }
+                .compare()
+                .unwrap_or(Compared::TooLarge),
+                _ => Compared::OnlyInOne,
+            },
+        })
+        .collect()
+}
+
+/// Compares two libraries on one restriction, which both know.
+#[must_use]
+pub fn compare_one(
+    programs: [&Program; 2],
+    setting: &Setting,
+    restriction: [RestrictionId; 2],
+) -> Compared {
+    let libraries = programs.map(|program| &**program.library());
+    let facts = Facts::new(libraries[0], libraries[1]);
+    Pair {
+        programs,
+        libraries,
+        facts: &facts,
+        setting,
+        restriction,
+    }
+    .compare()
+    .unwrap_or(Compared::TooLarge)
+}
+
+/// Is a restriction in two libraries.
+struct Pair<'a> {
+    programs: [&'a Program; 2],
+    libraries: [&'a Library; 2],
+    facts: &'a Facts,
+    setting: &'a Setting,
+    restriction: [RestrictionId; 2],
+}
+
+/// Holds the diagrams of both sides.
+struct Sides {
+    space: Space,
+    /// Which facts each side tests, by their joint names.
+    tested: Vec<FactId>,
+    /// The situations that each side allows.
+    allowed: [Bdd; 2],
+    /// Those in which need and leave are equal, and those in which the verdict is.
+    same_pair: Bdd,
+    same_verdict: Bdd,
+    /// On each side, the situations of each need and of each leave.
+    classes: [Vec<Bdd>; 2],
+}
+
+impl Pair<'_> {
+    fn compare(&self) -> Result<Compared, TooLarge> {
+        let ladders = [0, 1].map(|side| self.libraries[side][self.restriction[side]].ladder.as_ref());
+        let rungs = match ladders {
+            [None, None] => vec![[None, None]],
+            [Some(first), Some(second)] => match self.rungs(first, second) {
+                Some(rungs) => rungs,
+                None => return Ok(Compared::OtherLadder),
+            },
+            _ => return Ok(Compared::OtherLadder),
+        };
+        for rung in rungs {
+            if let Some(difference) = self.at(rung)? {
+                return Ok(Compared::Differs(Box::new(difference)));
+            }
+        }
+        Ok(Compared::Equal)
+    }
+
+    /// Returns the rungs at which some norm of either library begins or ceases to speak, in each library's own terms.
+    fn rungs(&self, first: &Ladder, second: &Ladder) -> Option<Vec<[Option<Rung>; 2]>> {
+        match (first, second) {
+            (
+                Ladder::Number {
+                    unit,
+                    lower_is_stricter,
+                },
+                Ladder::Number {
+                    unit: other,
+                    lower_is_stricter: other_way,
+                },
+            ) if unit == other && lower_is_stricter == other_way => {
+                let mut numbers = BTreeSet::new();
+                for side in [0, 1] {
+                    for rung in self.programs[side].named_rungs(self.restriction[side]) {
+                        if let Rung::Number(number) = rung {
+                            let beside = [-1, 0, 1].map(|step| number.thousandths().saturating_add(step));
+                            numbers.extend(beside);
+                        }
+                    }
+                }
+                if numbers.is_empty() {
+                    numbers.insert(0);
+                }
+                let rung = |thousandths| {
+                    Some(Rung::Number(grounds_syntax::Number::from_thousandths(
+                        thousandths,
+                    )))
+                };
+                // The named rungs come before those beside them.
+                let mut numbers: Vec<i64> = numbers.into_iter().collect();
+                numbers.sort_by_key(|thousandths| (thousandths % 1000 != 0, *thousandths));
+                Some(numbers.into_iter().map(|at| [rung(at), rung(at)]).collect())
+            }
+            (Ladder::Rungs(one), Ladder::Rungs(other)) => {
+                let names = |rungs: &[grounds_check::Choice]| -> Vec<String> {
+                    rungs.iter().map(|rung| rung.name.clone()).collect()
+                };
+                let positions = 0..u16::try_from(one.len()).ok()?;
+                (names(one) == names(other)).then(|| {
+                    positions
+                        .map(|at| [Some(Rung::Position(at)), Some(Rung::Position(at))])
+                        .collect()
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn question(&self, side: usize, grade: Option<Rung>) -> Query {
+        Query {
+            on: self.setting.on[side],
+            place: self.setting.place,
+            bound_by: self.setting.bound_by[side].clone(),
+            restriction: self.restriction[side],
+            grade,
+            for_everyone: false,
+            answers: Vec::new(),
+            done: Vec::new(),
+            saying: None,
+        }
+    }
+
+    fn at(&self, rung: [Option<Rung>; 2]) -> Result<Option<Difference>, TooLarge> {
+        let budget = Budget::new();
+        let questions = [0, 1].map(|side| self.question(side, rung[side]));
+        let sides = self.sides(&questions, &budget)?;
+        let both = budget.and(&sides.allowed[0], &sides.allowed[1])?;
+        let other_verdict = budget.and_not(&both, &sides.same_verdict)?;
+        let other_pair = budget.and_not(&both, &sides.same_pair)?;
+        let refused = [0, 1].map(|side| budget.and_not(&sides.allowed[side], &sides.allowed[1 - side]));
+        for differing in [Ok(other_verdict), Ok(other_pair)].into_iter().chain(refused) {
+            let differing = differing?;
+            if let Some(found) = self.shown(&sides, &questions, &differing, &budget)? {
+                return Ok(Some(found));
+            }
+            if !differing.is_false() {
+                // Something differs, and no question that can be asked shows it.
+                return Err(TooLarge);
+            }
+        }
+        self.other_evidence(&sides, &questions, &budget)
+    }
+
+    fn sides(&self, questions: &[Query; 2], budget: &Budget) -> Result<Sides, TooLarge> {
+        let mut tests = Vec::new();
+        let circuit = |side: usize, tests: &mut Vec<_>| {
+            let ready = self.programs[side].ready(&questions[side]);
+            let circuit = ready.map(|ready| ready.circuit());
+            let circuit = circuit.expect("a question without answers contradicts nothing");
+            self.facts.rewrite(side, &circuit, tests)
+        };
+        let circuits = [circuit(0, &mut tests), circuit(1, &mut tests)];
+        let mut may_be_open = BTreeSet::new();
+        let mut tested = Vec::new();
+        let mut seen = BTreeSet::new();
+        for input in circuits.iter().flat_map(|circuit| &circuit.inputs) {
+            if input.burden || !input.presumed.is_empty() {
+                may_be_open.insert(input.fact);
+            }
+            if seen.insert(input.fact) {
+                tested.push(input.fact);
+            }
+        }
+        let space = Space::joint(
+            |fact| self.facts.answers[fact.index()].clone(),
+            &[&circuits[0], &circuits[1]],
+            &tests,
+            &may_be_open,
+            |fact| self.asks_otherwise(questions, fact),
+        )?;
+        let mut allowed = [space.set.mk_true(), space.set.mk_true()];
+        let mut classes = Vec::with_capacity(2);
+        for (side, circuit) in circuits.iter().enumerate() {
+            let mut formulas = Formulas::of_answers(circuit, &space, budget, &tests, side);
+            let mut so = Formulas::of_what_is_so(circuit, &space, budget);
+            for &(_, gate) in &circuit.constraints {
+                allowed[side] = budget.and(&allowed[side], &*so.of(gate)?)?;
+            }
+            let levels = levels(&mut formulas, &circuit.levels)?;
+            classes.push((
+                need(&space, budget, &levels)?,
+                leave(&space, budget, &mut formulas, circuit)?,
+            ));
+        }
+        let (needs, leaves): (Vec<_>, Vec<_>) = classes.into_iter().unzip();
+        let same_need = same(&space, budget, &needs)?;
+        let same_leave = same(&space, budget, &leaves)?;
+        let verdicts = needs
+            .iter()
+            .zip(&leaves)
+            .map(|(needs, leaves)| {
+                let mut verdicts = BTreeMap::new();
+                for (need, asked) in needs {
+                    for (leave, allowed) in leaves {
+                        let verdict = Outcome {
+                            need: *need,
+                            leave: *leave,
+                        }
+                        .verdict();
+                        let both = budget.and(asked, allowed)?;
+                        let known = verdicts
+                            .entry(verdict)
+                            .or_insert_with(|| space.set.mk_false());
+                        *known = budget.or(known, &both)?;
+                    }
+                }
+                Ok(verdicts.into_iter().collect())
+            })
+            .collect::<Result<Vec<Vec<_>>, TooLarge>>()?;
+        let same_verdict = same(&space, budget, &verdicts)?;
+        let classes = [0, 1].map(|side| {
+            let needs = needs[side].iter().map(|(_, diagram)| diagram.clone());
+            let leaves = leaves[side].iter().map(|(_, diagram)| diagram.clone());
+            needs.chain(leaves).collect()
+        });
+        Ok(Sides {
+            classes,
+            same_pair: budget.and(&same_need, &same_leave)?,
+            same_verdict,
+            space,
+            tested,
+            allowed,
+        })
+    }
+
+    /// Says whether there is an answer that counts on one side and not on the other, by the evidence that it asks for.
+    fn asks_otherwise(&self, questions: &[Query; 2], fact: FactId) -> bool {
+        self.ways_to_answer(questions, fact)
+            .into_iter()
+            .any(|(_, _, [first, second])| first != second)
+    }
+
+    /// Returns the ways in which a fact may be answered: the joint value, what is shown for it, and on which sides that counts.
+    fn ways_to_answer(
+        &self,
+        questions: &[Query; 2],
+        fact: FactId,
+    ) -> Vec<(grounds_check::Value, evidence::Shown, [bool; 2])> {
+        let mut ways = Vec::new();
+        let shown = evidence::kinds(self.libraries, self.facts.of[fact.index()]);
+        for value in values(&self.facts.answers[fact.index()]) {
+            for shown in &shown {
+                let counts = [0, 1].map(|side| {
+                    self.facts
+                        .back(side, fact, value)
+                        .is_none_or(|(fact, value)| {
+                            evidence::counts(
+                                self.programs[side],
+                                &questions[side],
+                                fact,
+                                value,
+                                shown,
+                            )
+                        })
+                });
+                ways.push((value, shown.clone(), counts));
+            }
+        }
+        ways
+    }
+}
+
+/// Returns one value of each kind that a fact takes: evidence is asked for by choice, and never for a number by its size.
+fn values(answers: &grounds_check::Answers) -> Vec<grounds_check::Value> {
+    use grounds_check::{Answers, Value};
+    match answers {
+        Answers::YesNo => vec![Value::YES, Value::NO],
+        Answers::OneOf(choices) => (0..choices.len())
+            .filter_map(|at| u16::try_from(at).ok())
+            .map(Value::Choice)
+            .collect(),
+        Answers::Number { range, .. } => vec![Value::Number(
+            range.map_or(grounds_syntax::Number::from_thousandths(0), |(low, _)| low),
+        )],
+    }
+}
+
+/// Returns the situations in which both sides fall into one class.
+fn same<C: PartialEq>(
+    space: &Space,
+    budget: &Budget,
+    sides: &[Vec<(C, Bdd)>],
+) -> Result<Bdd, TooLarge> {
+    let mut same = space.set.mk_false();
+    for (class, diagram) in &sides[0] {
+        if let Some((_, other)) = sides[1].iter().find(|(other, _)| other == class) {
+            same = budget.or(&same, &budget.and(diagram, other)?)?;
+        }
+    }
+    Ok(same)
+}
