@@ -270,7 +270,8 @@ impl Pair<'_> {
             &may_be_open,
             |fact| self.asks_otherwise(questions, fact),
         )?;
-        let mut allowed = [space.set.mk_true(), space.set.mk_true()];
+        let askable = self.askable(&space, questions, budget)?;
+        let mut allowed = [askable.clone(), askable];
         let mut classes = Vec::with_capacity(2);
         for (side, circuit) in circuits.iter().enumerate() {
             let mut formulas = Formulas::of_answers(circuit, &space, budget, &tests, side);
@@ -323,6 +324,39 @@ impl Pair<'_> {
             tested,
             allowed,
         })
+    }
+
+    /// Returns the situations that some evidence brings about: where the sides ask for other evidence, an answer may count on one alone.
+    fn askable(
+        &self,
+        space: &Space,
+        questions: &[Query; 2],
+        budget: &Budget,
+    ) -> Result<Bdd, TooLarge> {
+        let mut askable = space.set.mk_true();
+        let mut apart: Vec<_> = space
+            .answered
+            .iter()
+            .filter(|(_, [first, second])| first != second)
+            .collect();
+        apart.sort_unstable_by_key(|(fact, _)| **fact);
+        for (&fact, answered) in apart {
+            let Some(at) = space.input(fact) else {
+                continue;
+            };
+            let group = &space.groups[at];
+            let standing = |counts: [bool; 2]| {
+                let [first, second] = [0, 1].map(|side| space.set.mk_literal(answered[side], counts[side]));
+                budget.and(&first, &second)
+            };
+            let mut some = standing([false, false])?;
+            for (value, _, counts) in self.ways_to_answer(questions, fact) {
+                let here = space.lies_in(group, |region| group.values[region] == value);
+                some = budget.or(&some, &budget.and(&here, &standing(counts)?)?)?;
+            }
+            askable = budget.and(&askable, &some)?;
+        }
+        Ok(askable)
     }
 
     /// Says whether there is an answer that counts on one side and not on the other, by the evidence that it asks for.

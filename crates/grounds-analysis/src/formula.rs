@@ -169,8 +169,14 @@ impl<'a> Formulas<'a> {
                 let Some(answered) = self.space.answered.get(&fact) else {
                     return Ok(so);
                 };
+                // An answer that counts on the other side alone is an assumption here: nobody need show what was answered.
+                let assumed = if answered[0] == answered[1] {
+                    self.space.set.mk_false()
+                } else {
+                    self.space.set.mk_var(answered[1 - side])
+                };
                 let answered = self.space.set.mk_var(answered[side]);
-                let open = self.open(fact, &tests[test as usize], &so)?;
+                let open = self.open(fact, &tests[test as usize], &so, &assumed)?;
                 let counts = self.budget.and(&answered, &so)?;
                 let not = self.budget.and_not(&open, &answered)?;
                 self.budget.or(&counts, &not)
@@ -179,7 +185,13 @@ impl<'a> Formulas<'a> {
     }
 
     /// Returns whether a fact that is not answered passes a test, by what the law presumes or lays on whoever relies on it.
-    fn open(&self, fact: FactId, test: &Test, so: &Bdd) -> Result<Bdd, TooLarge> {
+    fn open(
+        &self,
+        fact: FactId,
+        test: &Test,
+        so: &Bdd,
+        assumed: &Bdd,
+    ) -> Result<Bdd, TooLarge> {
         let set = &self.space.set;
         let budget = self.budget;
         let presumed: Vec<(Value, Rc<Bdd>)> = self
@@ -203,11 +215,12 @@ impl<'a> Formulas<'a> {
         let passing = budget.and_not(&passing, &several)?;
         let clash = budget.and(&several, so)?;
         let burden = self.inputs.get(&fact).is_some_and(|input| input.burden);
-        let nothing = match (burden, passes(test, Value::NO)) {
-            (true, true) => some.not(),
-            (true, false) => set.mk_false(),
-            (false, _) => budget.and_not(so, &some)?,
+        let burdened = match (burden, passes(test, Value::NO)) {
+            (true, true) => budget.or(so, &assumed.not())?,
+            (true, false) => budget.and(so, assumed)?,
+            (false, _) => so.clone(),
         };
+        let nothing = budget.and_not(&burdened, &some)?;
         budget.or(&budget.or(&passing, &clash)?, &nothing)
     }
 
