@@ -265,7 +265,7 @@ impl Pair<'_> {
         }
         let space = Space::joint(
             |fact| self.facts.answers[fact.index()].clone(),
-            &[&circuits[0], &circuits[1]],
+            [&circuits[0], &circuits[1]],
             &tests,
             &may_be_open,
             |fact| self.asks_otherwise(questions, fact),

@@ -7,6 +7,7 @@ use grounds_engine::{Leave, Level, Need, Outcome, Signal, Situation};
 use crate::{
     classes::{Levels, need},
     diagram::{TooLarge, restricted},
+    example::Examples,
     formula::Formulas,
     model::{Defaults, Model, Scene, one_leave, one_need},
 };
@@ -252,6 +253,11 @@ impl ForEveryone {
 
     /// Describes one of the people in as few facts as tell them from all others: no fact can be left out.
     fn person(&self, model: &Model<'_>, people: &Bdd) -> Result<Option<Situation>, TooLarge> {
-        model.example(people, &self.people.allowed)
+        let examples = Examples {
+            space: model.space,
+            budget: model.budget,
+            inputs: &model.circuit.inputs,
+        };
+        examples.of(people, &self.people.allowed)
     }
 }

@@ -1,15 +1,25 @@
 //! An example of what a diagram holds of, in as few facts as it takes.
 
 use biodivine_lib_bdd::Bdd;
-use grounds_engine::Situation;
+use grounds_engine::{Input, Situation};
 
-use crate::{diagram::TooLarge, model::Model};
+use crate::{
+    diagram::{Budget, TooLarge},
+    space::Space,
+};
 
-impl Model<'_> {
+/// Looks for examples among the inputs of a circuit.
+pub(crate) struct Examples<'a> {
+    pub(crate) space: &'a Space,
+    pub(crate) budget: &'a Budget,
+    pub(crate) inputs: &'a [Input],
+}
+
+impl Examples<'_> {
     /// Returns values of facts with which everything that is allowed is wanted, or `None` where nothing is.
     ///
     /// No fact can be left out: without it, something would be allowed that is not wanted.
-    pub(crate) fn example(
+    pub(crate) fn of(
         &self,
         wanted: &Bdd,
         allowed: &Bdd,
@@ -19,7 +29,7 @@ impl Model<'_> {
         };
         let mut assigned = self.space.unassigned();
         let mut fixed = Vec::new();
-        for (at, input) in self.circuit.inputs.iter().enumerate() {
+        for (at, input) in self.inputs.iter().enumerate() {
             let group = &self.space.groups[at];
             let named = group
                 .variables()
@@ -69,7 +79,7 @@ impl Model<'_> {
             .into_iter()
             .map(|(at, region)| {
                 (
-                    self.circuit.inputs[at].fact,
+                    self.inputs[at].fact,
                     self.space.groups[at].values[region],
                 )
             })

@@ -24,7 +24,7 @@ enum Lens<'a> {
 
 /// Holds the diagrams of the gates of a circuit, made when they are asked for.
 pub(crate) struct Formulas<'a> {
-    circuit: &'a Circuit,
+    gates: &'a [Gate],
     space: &'a Space,
     budget: &'a Budget,
     made: Vec<Option<Rc<Bdd>>>,
@@ -34,14 +34,30 @@ pub(crate) struct Formulas<'a> {
 
 impl<'a> Formulas<'a> {
     pub(crate) fn new(circuit: &'a Circuit, space: &'a Space, budget: &'a Budget) -> Self {
+        Self::of_gates(&circuit.gates, space, budget)
+    }
+
+    /// Reads gates of what is so, whatever is answered.
+    pub(crate) fn of_gates(gates: &'a [Gate], space: &'a Space, budget: &'a Budget) -> Self {
         Self {
-            circuit,
+            gates,
             space,
             budget,
-            made: vec![None; circuit.gates.len()],
+            made: vec![None; gates.len()],
             lens: Lens::Seen,
             inputs: HashMap::new(),
         }
+    }
+
+    /// Takes diagrams that were made before.
+    pub(crate) fn knowing(mut self, made: Vec<Option<Rc<Bdd>>>) -> Self {
+        self.made = made;
+        self
+    }
+
+    /// Returns every diagram that was made.
+    pub(crate) fn into_made(self) -> Vec<Option<Rc<Bdd>>> {
+        self.made
     }
 
     /// Reads gates as constraints do.
@@ -108,7 +124,7 @@ impl<'a> Formulas<'a> {
     }
 
     fn parts(&self, gate: GateId) -> Vec<GateId> {
-        match &self.circuit.gates[gate.0 as usize] {
+        match &self.gates[gate.0 as usize] {
             Gate::Constant(_) | Gate::Certain(_) => Vec::new(),
             Gate::Test(fact, _) => self.presumptions(*fact).map(|(_, gate)| gate).collect(),
             Gate::Not(inner) => vec![*inner],
@@ -128,7 +144,7 @@ impl<'a> Formulas<'a> {
 
     fn make(&self, gate: GateId) -> Result<Bdd, TooLarge> {
         let set = &self.space.set;
-        Ok(match &self.circuit.gates[gate.0 as usize] {
+        Ok(match &self.gates[gate.0 as usize] {
             Gate::Constant(true) => set.mk_true(),
             Gate::Constant(false) => set.mk_false(),
             Gate::Test(fact, test) => self.test(*fact, *test)?,

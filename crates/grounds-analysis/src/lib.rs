@@ -13,6 +13,7 @@ mod evidence;
 mod example;
 mod formula;
 mod joint;
+mod lints;
 mod matters;
 mod model;
 mod outcome;
@@ -21,5 +22,6 @@ mod settle;
 mod space;
 
 pub use compare::{Compared, Comparison, Difference, Setting, compare, compare_one};
+pub use lints::{Lint, Lints, Shown, Why, lints};
 pub use outcome::outcome;
 pub use settle::assess;

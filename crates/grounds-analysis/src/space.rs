@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet};
 use grounds_check::{Answers, FactId, Library, Test, Value};
-use grounds_engine::{Circuit, Gate, Input, passes};
+use grounds_engine::{Circuit, Gate, Input, Rules, passes};
 use grounds_syntax::Number;
 
 use crate::diagram::TooLarge;
@@ -84,7 +84,7 @@ impl Space {
         let mut layout = Layout::default();
         layout.facts(
             |fact| library[fact].answers.clone(),
-            &[circuit],
+            &[(&circuit.gates, &circuit.inputs)],
             &circuit.tests,
             separate,
         );
@@ -96,19 +96,33 @@ impl Space {
         layout.finish(certain, HashMap::new())
     }
 
+    /// Lays out the variables of everything that a library says.
+    pub(crate) fn of_rules(library: &Library, rules: &Rules) -> Result<Self, TooLarge> {
+        let mut layout = Layout::default();
+        let answers = |fact: FactId| library[fact].answers.clone();
+        layout.facts(
+            answers,
+            &[(&rules.gates, &rules.inputs)],
+            &rules.tests,
+            |_| false,
+        );
+        layout.finish(HashMap::new(), HashMap::new())
+    }
+
     /// Lays out the variables of circuits that share their facts.
     ///
     /// Each fact in `may_be_open` has a variable that says "it is answered"; where both sides do not take the same evidence, as `apart` says, each side has
     /// one of its own.
     pub(crate) fn joint(
         answers: impl Fn(FactId) -> Answers,
-        circuits: &[&Circuit],
+        circuits: [&Circuit; 2],
         tests: &[Test],
         may_be_open: &BTreeSet<FactId>,
         apart: impl Fn(FactId) -> bool,
     ) -> Result<Self, TooLarge> {
         let mut layout = Layout::default();
-        layout.facts(answers, circuits, tests, |_| false);
+        let parts = circuits.map(|circuit| (&circuit.gates[..], &circuit.inputs[..]));
+        layout.facts(answers, &parts, tests, |_| false);
         let answered = may_be_open
             .iter()
             .map(|&fact| {
@@ -187,18 +201,18 @@ impl Layout {
     fn facts(
         &mut self,
         answers: impl Fn(FactId) -> Answers,
-        circuits: &[&Circuit],
+        circuits: &[(&[Gate], &[Input])],
         tests: &[Test],
         separate: impl Fn(&Input) -> bool,
     ) {
         let mut tests_of: HashMap<FactId, BTreeSet<u32>> = HashMap::new();
-        for gate in circuits.iter().flat_map(|circuit| &circuit.gates) {
+        for gate in circuits.iter().flat_map(|(gates, _)| *gates) {
             if let Gate::Test(fact, test) = gate {
                 tests_of.entry(*fact).or_default().insert(*test);
             }
         }
         let mut seen = BTreeSet::new();
-        for input in circuits.iter().flat_map(|circuit| &circuit.inputs) {
+        for input in circuits.iter().flat_map(|(_, inputs)| *inputs) {
             if !seen.insert(input.fact) {
                 continue;
             }

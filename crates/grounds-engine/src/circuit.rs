@@ -9,6 +9,9 @@ use crate::{assess::Ready, evaluate};
 
 mod build;
 mod proposal;
+mod rules;
+
+pub use rules::{RuleGates, Rules};
 
 /// Names a gate of a circuit; a gate stands after those that it is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -29,7 +29,9 @@ mod trace;
 mod values;
 
 pub use assess::Ready;
-pub use circuit::{Circuit, Gate, GateId, Input, LeaveGates, Signal, passes};
+pub use circuit::{
+    Circuit, Gate, GateId, Input, LeaveGates, RuleGates, Rules, Signal, passes,
+};
 pub use grounds_check::Query;
 pub use kleene::Tri;
 pub use outcome::{Leave, Level, Need, Outcome, Verdict};

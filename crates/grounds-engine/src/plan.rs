@@ -44,6 +44,19 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// Makes a plan of nothing.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            steps: Box::default(),
+            entries: Box::default(),
+            displacing: Box::default(),
+            demands: Box::default(),
+            facts: Box::default(),
+            constraints: Box::default(),
+            constraint_steps: Box::default(),
+        }
+    }
+
     pub(crate) fn size(&self) -> usize {
         self.steps.len() + self.entries.len() + self.constraint_steps.len() + self.facts.len()
     }
