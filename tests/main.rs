@@ -3,4 +3,5 @@
 mod cli;
 mod command;
 mod docs;
+mod published;
 mod reference;
