@@ -104,6 +104,14 @@ pub enum Expectation {
         leave: LeaveWord,
         released: bool,
     },
+    Settled {
+        settled: bool,
+        released: bool,
+    },
+    Possible {
+        verdict: VerdictWord,
+        released: bool,
+    },
     NoVerdict,
     Refused,
     FactIs(FactId, Option<Value>),

@@ -4,7 +4,9 @@ mod conditions;
 pub(crate) mod words;
 
 use grounds_check::{BookId, Expectation, Fact, FactOrDefine, Library, NormId, Rung, Value};
-use grounds_engine::{ExceptionFinding, Outcome, QueryError, Report, Role, TraceKind, Tri};
+use grounds_engine::{
+    Exactness, ExceptionFinding, Outcome, QueryError, Report, Role, TraceKind, Tri, Verdict,
+};
 use grounds_syntax::ast::{DutyWord, NeedWord, Standing};
 
 use conditions::{all_traces, visit};
@@ -51,6 +53,23 @@ pub(crate) fn hold(
                 came.need.as_str() == need_word(*need) && came.leave.as_str() == leave_word(*leave)
             };
             ensure(came.is_some_and(fits), || outcome(came))
+        }
+        Expectation::Settled { settled, released } => {
+            let possible = possible(report, *released)?;
+            let is_settled = matches!(possible, [_]);
+            ensure(is_settled == *settled, || match possible {
+                [one] => format!("it is settled: {}", outcome(Some(*one))),
+                several => format!("it could become {}", verdicts(several)),
+            })
+        }
+        Expectation::Possible { verdict, released } => {
+            let possible = possible(report, *released)?;
+            let holds = possible
+                .iter()
+                .any(|outcome| outcome.verdict().as_str() == verdict_word(*verdict));
+            ensure(holds, || {
+                format!("all that can come is {}", verdicts(possible))
+            })
         }
         Expectation::NoVerdict => ensure(report.outcome.is_none(), || outcome(report.outcome)),
         Expectation::FactIs(fact, value) => {
@@ -285,6 +304,26 @@ fn outcome(outcome: Option<Outcome>) -> String {
             format!("{verdict} (need {need}{level}, leave {leave})")
         },
     )
+}
+
+/// Returns every outcome that may come once all is known.
+fn possible(report: &Report, released: bool) -> Result<&[Outcome], String> {
+    match &report.exact {
+        Exactness::Exact(exact) if released => Ok(&exact.released),
+        Exactness::Exact(exact) => Ok(&exact.held),
+        Exactness::NotTried => Err("there is no verdict".to_owned()),
+        Exactness::TooLarge => Err("what may come was not worked out: the rules are too many to follow every way in which the open facts may turn out".to_owned()),
+        Exactness::NoSituation => Err("what may come was not worked out: nothing fits the answers and what the law presumes".to_owned()),
+    }
+}
+
+/// Names the verdicts of outcomes, each once.
+fn verdicts(outcomes: &[Outcome]) -> String {
+    let mut verdicts: Vec<_> = outcomes.iter().map(|outcome| outcome.verdict()).collect();
+    verdicts.sort_unstable();
+    verdicts.dedup();
+    let verdicts: Vec<&str> = verdicts.into_iter().map(Verdict::as_str).collect();
+    verdicts.join(" or ")
 }
 
 fn condition(report: &Report, what: FactOrDefine, standing: Standing) -> Result<(), String> {

@@ -65,6 +65,8 @@ scenario all-wrong
     new-to-it
   expect     unlawful
   expect     need required, leave no
+  expect     not settled
+  expect     possible unlawful when released
   expect     no verdict
   expect     refused
   expect     sluice-open is no
@@ -89,6 +91,9 @@ scenario all-right
     sluice-open
     new-to-it
   expect     permitted
+  expect     settled
+  expect     settled when released
+  expect     possible permitted
   expect     need none, leave yes
   expect     sluice-open is yes
   expect     at-risk is yes
@@ -98,6 +103,20 @@ scenario all-right
   expect     duty look-out is met
   expect     cites s1
 
+scenario nobody-asked-the-miller
+  on         2026-11-22
+  in         england
+  proposing  kept-from-the-wheel
+  given
+    sluice-open
+  expect     unfounded
+  expect     not settled
+  expect     not settled when released
+  expect     possible unlawful
+  expect     possible permitted when released
+  expect     settled
+  expect     possible required
+
 scenario the-wheel-stands-still
   on         2026-11-22
   in         england
@@ -106,6 +125,13 @@ scenario the-wheel-stands-still
     not sluice-open
   expect     unlawful
   expect     duty look-out is not applying
+
+scenario no-speed-is-named
+  on         2026-11-22
+  in         england
+  proposing  wheel-speed
+  expect     no verdict
+  expect     not settled
 
 scenario too-fast
   on         2026-11-22

@@ -30,6 +30,14 @@ impl Block<'_, '_> {
                 leave: *leave,
                 released: *released,
             },
+            ast::Expectation::Settled { settled, released } => Expectation::Settled {
+                settled: *settled,
+                released: *released,
+            },
+            ast::Expectation::Possible { verdict, released } => Expectation::Possible {
+                verdict: *verdict,
+                released: *released,
+            },
             ast::Expectation::NoVerdict => Expectation::NoVerdict,
             ast::Expectation::Refused => Expectation::Refused,
             ast::Expectation::ValueIs(name, value) => self.value_is(name, value)?,

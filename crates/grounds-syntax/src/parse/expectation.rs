@@ -31,7 +31,7 @@ const VERDICTS: &[(&str, VerdictWord)] = &[
 ];
 
 /// The words that an expectation may begin with, besides a verdict and a name.
-const OPENINGS: [&str; 20] = [
+const OPENINGS: [&str; 22] = [
     "need",
     "no",
     "refused",
@@ -52,6 +52,8 @@ const OPENINGS: [&str; 20] = [
     "strictest",
     "not",
     "part",
+    "settled",
+    "possible",
 ];
 
 /// Reads one expectation.
@@ -110,9 +112,12 @@ fn plain(input: Tokens<'_>) -> Step<'_, Expectation> {
             about("an agreement or a policy", Expectation::IfBound, rest)
         }
         Some("strictest") => strictest(after),
-        Some("not") => cut(word("enough", "`enough`"))
+        Some("not") if after.word() == Some("settled") => settled(false, after.take_from(1)),
+        Some("not") => cut(word("enough", "`enough` or `settled`"))
             .map(|()| Expectation::NotEnough)
             .parse(after),
+        Some("settled") => settled(true, after),
+        Some("possible") => possible(after),
         Some("part") => part(after),
         Some(found) => match VERDICTS.iter().find(|(word, _)| *word == found) {
             Some(&(_, verdict)) => released
@@ -141,6 +146,26 @@ fn released(input: Tokens<'_>) -> Step<'_, bool> {
             .parse(rest),
         Err(_) => Ok((input, false)),
     }
+}
+
+/// `[ "when released" ]`, after `settled`
+fn settled(settled: bool, input: Tokens<'_>) -> Step<'_, Expectation> {
+    released
+        .map(|released| Expectation::Settled { settled, released })
+        .parse(input)
+}
+
+/// `VERDICT [ "when released" ]`, after `possible`
+fn possible(input: Tokens<'_>) -> Step<'_, Expectation> {
+    let (rest, verdict) = cut(one_of("a verdict", VERDICTS)).parse(input)?;
+    let (rest, released) = released(rest)?;
+    Ok((
+        rest,
+        Expectation::Possible {
+            verdict: verdict.value,
+            released,
+        },
+    ))
 }
 
 /// `"need" NEED "," "leave" LEAVE [ "when released" ]`, after `need`

@@ -104,6 +104,20 @@ pub enum Expectation {
         /// With presumptions released.
         released: bool,
     },
+    /// `settled [when released]`, `not settled [when released]`
+    Settled {
+        /// Whether it is.
+        settled: bool,
+        /// With presumptions released.
+        released: bool,
+    },
+    /// `possible VERDICT [when released]`
+    Possible {
+        /// The verdict.
+        verdict: VerdictWord,
+        /// With presumptions released.
+        released: bool,
+    },
     /// `no verdict`
     NoVerdict,
     /// `refused`
