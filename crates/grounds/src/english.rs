@@ -13,6 +13,7 @@ mod next;
 mod outcomes;
 mod page;
 mod searched;
+mod settled;
 mod telling;
 pub(crate) mod terms;
 mod voices;
@@ -56,6 +57,7 @@ impl Grounds {
         conditions::tell(&mut page, telling);
         next::reason(&mut page, telling);
         next::instead(&mut page, telling);
+        settled::changes(&mut page, telling);
         next::find_out(&mut page, telling);
         duties::tell(&mut page, telling);
         voices::tell(&mut page, telling);

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use grounds_check::{Library, NormId};
 use grounds_engine::{
-    Basis, Bearing, DutyFinding, ExceptionFinding, NormFinding, Outcome, Report, Role, Trace,
-    TraceKind, Tri,
+    Basis, Bearing, DutyFinding, Exactness, ExceptionFinding, NormFinding, Outcome, Report, Role,
+    Trace, TraceKind, Tri,
 };
 
 use crate::{
@@ -101,6 +101,64 @@ impl Tree<'_> {
                 &format!(
                     "{what}: {}",
                     outcome.map_or_else(|| "none, for no grade is named".to_owned(), pair)
+                ),
+            );
+        }
+        self.exact(report);
+    }
+
+    /// Draws what may come once all is known, under each set of defaults, and what would change the outcome.
+    fn exact(&mut self, report: &Report) {
+        let exact = match &report.exact {
+            Exactness::NotTried => return,
+            Exactness::TooLarge => {
+                self.push(
+                    1,
+                    "what may come: not worked out, for too much is open to follow every way in which it may turn out",
+                );
+                return;
+            }
+            Exactness::NoSituation => {
+                self.push(
+                    1,
+                    "what may come: not worked out, for nothing fits the answers and what the law presumes",
+                );
+                return;
+            }
+            Exactness::Exact(exact) => exact,
+        };
+        let sets = [
+            ("what may come", &exact.held),
+            ("what may come, presumptions released", &exact.released),
+            ("what may come, burdens released too", &exact.all_released),
+        ];
+        for (what, outcomes) in sets {
+            let all: Vec<String> = outcomes.iter().copied().map(pair).collect();
+            let settled = if all.len() == 1 { "settled: " } else { "" };
+            self.push(1, &format!("{what}: {settled}{}", all.join(" or ")));
+        }
+        for change in &exact.changes {
+            let to = change.to.iter().map(|&(fact, value)| {
+                let fact = &self.library[fact];
+                format!(
+                    "{} is {}",
+                    self.library.full_name(&fact.name),
+                    value_word(fact, value)
+                )
+            });
+            let to: Vec<String> = to.collect();
+            let by = change
+                .by
+                .iter()
+                .map(|&measure| self.library.full_name(&self.library[measure].name));
+            let by: Vec<String> = by.collect();
+            self.push(
+                1,
+                &format!(
+                    "changed if {}: {}, by {}",
+                    to.join(" and "),
+                    pair(change.outcome),
+                    by.join(", ")
                 ),
             );
         }

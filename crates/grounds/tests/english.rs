@@ -1,6 +1,6 @@
 //! Reads aloud what a report says, for each verdict; every scenario of `tests/english/` has its snapshot.
 
-use grounds::{Date, Detail, Grounds, Place, Question, Rulebook, SourceFile};
+use grounds::{Date, Detail, Exactness, Grounds, Place, Question, Report, Rulebook, SourceFile};
 
 fn load(published: bool) -> Grounds {
     let text = include_str!("english/verdicts.grounds");
@@ -97,6 +97,51 @@ fn all_that_is_known_is_told_in_full() {
     let report = result.report.expect("the scenario is answered");
     without_hashes(|| insta::assert_snapshot!("full", grounds.english(&report, Detail::Full)));
     insta::assert_snapshot!("tree", grounds.tree(&report));
+}
+
+#[test]
+fn what_would_change_the_answer_is_told_in_full() {
+    let grounds = load(true);
+    let report = grounds
+        .run_scenarios(Some("verdicts.required-until-two-things-change"))
+        .remove(0)
+        .report
+        .expect("the scenario is answered");
+    let english = grounds.english(&report, Detail::Full);
+    let (_, told) = english
+        .split_once("\n\nWhat would change the answer")
+        .expect("it has a heading");
+    let told = told.split("\n\n").next().expect("a text has a first part");
+    insta::assert_snapshot!("changes", format!("What would change the answer{told}\n"));
+}
+
+/// An engine that could not follow everything says so, and what that means.
+#[test]
+fn what_was_not_worked_out_is_told() {
+    let grounds = load(true);
+    let report = grounds
+        .run_scenarios(Some("verdicts.unfounded"))
+        .remove(0)
+        .report
+        .expect("the scenario is answered");
+    for (exact, words) in [
+        (Exactness::TooLarge, "too much is open to follow"),
+        (Exactness::NoSituation, "Look at your answers again."),
+    ] {
+        let report = Report {
+            exact,
+            ..report.clone()
+        };
+        let english = grounds.english(&report, Detail::Short);
+        let line = english.lines().find(|line| line.starts_with("Settled?"));
+        assert!(
+            line.is_some_and(|line| line.starts_with("Settled?  Not worked out: ")),
+            "{english}"
+        );
+        let joined = english.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(joined.contains(words), "{english}");
+        assert!(!english.contains("can still change this"), "{english}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use grounds_engine::{Leave, Level, Need, NormFinding, NotShown, Outcome, Role, T
 use super::{
     outcomes::{brief, phrase},
     page::Page,
+    settled,
     telling::Telling,
     terms,
 };
@@ -28,6 +29,7 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
     page.item(0, "Allowed? ", &leave(telling, outcome.leave));
     presumed(page, telling, outcome);
     unless_shown(page, telling);
+    settled::tell(page, telling, outcome);
     if let (true, Some(all)) = (
         telling.is_full(),
         report

@@ -1,10 +1,8 @@
 //! The reason that was given, what to try instead, and what to find out next.
 
-use grounds_check::FactId;
-use grounds_engine::{AssumptionReason, Basis, Verdict};
-use grounds_syntax::ast::Subject;
+use grounds_engine::{AssumptionReason, Basis, Exactness, Question, Verdict};
 
-use super::{outcomes, page::Page, telling::Telling, terms};
+use super::{outcomes, page::Page, settled, telling::Telling, terms};
 
 /// How many measures and questions the short form tells.
 pub(crate) const MOST_MEASURES: usize = 3;
@@ -119,37 +117,49 @@ pub(crate) fn instead(page: &mut Page, telling: Telling<'_>) {
         };
         page.item(2, "-", &format!("{}{remarks}{cites}", measure.title));
     }
+    settled::together(page, telling);
 }
 
 /// Tells what to find out next, from whom, and how it counts.
 pub(crate) fn find_out(page: &mut Page, telling: Telling<'_>) {
-    // What was not shown, and would change the answer, stands near the head already.
-    let told = |fact: FactId| {
-        !telling.is_full()
-            && telling
-                .report
-                .not_shown
-                .iter()
-                .any(|not_shown| not_shown.fact == fact)
-    };
-    // A proposal for everyone takes answers about the place alone.
-    let takes = |fact: FactId| {
-        !telling.report.query.for_everyone || telling.library[fact].subject == Subject::Place
-    };
-    let questions = telling
+    let (known, shown): (Vec<&Question>, Vec<&Question>) = telling
         .report
         .questions
         .iter()
-        .filter(|question| !told(question.fact) && takes(question.fact));
-    let questions: Vec<_> = questions.collect();
-    if questions.is_empty() {
-        return;
-    }
+        .partition(|question| !question.only_if_shown);
     let most = telling.most(MOST_QUESTIONS);
-    page.heading(&format!(
-        "What to find out next{}",
-        some_of(most, questions.len())
-    ));
+    if !known.is_empty() {
+        page.heading(&format!(
+            "What to find out next{}",
+            how_many(telling, most, known.len())
+        ));
+        questions(page, telling, &known, most);
+    }
+    // What would have to be shown stands near the head already.
+    if telling.is_full() && !shown.is_empty() {
+        page.heading("What matters only if somebody shows what has to be shown");
+        questions(page, telling, &shown, most);
+    }
+}
+
+/// Says how many things can still change the answer, and how many of them are told.
+fn how_many(telling: Telling<'_>, most: usize, all: usize) -> String {
+    let Exactness::Exact(exact) = &telling.report.exact else {
+        return some_of(most, all);
+    };
+    let told = match all {
+        1 => ": one thing can still change this".to_owned(),
+        _ if all > most => format!(": {all} things can still change this; the first {most}"),
+        _ => format!(": these {all} things can still change this"),
+    };
+    if exact.is_settled() {
+        format!("{told}, against what the law presumes")
+    } else {
+        told
+    }
+}
+
+fn questions(page: &mut Page, telling: Telling<'_>, questions: &[&Question], most: usize) {
     for (number, question) in (1..).zip(questions.iter().take(most)) {
         let fact = &telling.library[question.fact];
         let mut text = fact.ask.clone();

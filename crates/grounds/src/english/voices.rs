@@ -4,6 +4,8 @@ use grounds_engine::{ButFor, NormFinding, Report, Role, Tri};
 
 use super::{goal::Goal, page::Page, telling::Telling, terms};
 
+/// How many commitments that do not bind the short form quotes.
+const MOST_NOT_BOUND: usize = 1;
 /// How many near misses the short form tells.
 const MOST_NEAR_MISSES: usize = 2;
 
@@ -129,7 +131,22 @@ fn agreements(telling: Telling<'_>, notes: &mut Vec<String>) {
             Role::Commitment | Role::CommitmentNotTo | Role::CommitmentOnlyIf
         )
     };
-    for finding in telling.speaking(any).filter(|finding| !finding.binds) {
+    let not_bound: Vec<&NormFinding> = telling
+        .speaking(any)
+        .filter(|finding| !finding.binds)
+        .collect();
+    if not_bound.len() > MOST_NOT_BOUND && !telling.is_full() {
+        notes.push(format!(
+            "If you are bound by one of them, these speak of it, in words that stand in the full answer: {}.",
+            not_bound
+                .iter()
+                .map(|finding| clause_of(telling, finding))
+                .collect::<Vec<_>>()
+                .join("; ")
+        ));
+        return;
+    }
+    for finding in not_bound {
         let says = match finding.role {
             Role::Commitment => "asks for it",
             Role::CommitmentNotTo => "promises not to do it",
@@ -156,7 +173,6 @@ fn sort(telling: Telling<'_>, finding: &NormFinding) -> &'static str {
 fn clause(telling: Telling<'_>, finding: &NormFinding) -> String {
     let version = telling.version(finding);
     let book = &telling.library[telling.library[finding.norm].name.book];
-    let norm = terms::norm(telling.library, finding.norm, finding.version);
     let words = version
         .clause
         .as_ref()
@@ -166,7 +182,14 @@ fn clause(telling: Telling<'_>, finding: &NormFinding) -> String {
     } else {
         " [not from the published library]"
     };
-    format!("{norm} of {}: “{}”{mark}", book.title, words)
+    format!("{}: “{words}”{mark}", clause_of(telling, finding))
+}
+
+/// Names a clause with its book.
+fn clause_of(telling: Telling<'_>, finding: &NormFinding) -> String {
+    let book = &telling.library[telling.library[finding.norm].name.book];
+    let norm = terms::norm(telling.library, finding.norm, finding.version);
+    format!("{norm} of {}", book.title)
 }
 
 /// Says on what an open norm depends.
