@@ -1,5 +1,7 @@
 //! Conditions: as rules have them, and in a report with how they stand.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use grounds::{Answers, Comparison, DefineId, FactId, Library, Trace, TraceKind};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -17,6 +19,10 @@ pub struct Condition {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub stands: Option<Tri>,
+    /// Of a labelled condition that is open: the full names of the facts that would close it, each by being found out or together with the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub open_facts: Option<Vec<String>>,
     /// What it is made of.
     pub kind: ConditionKind,
     /// What it says, as a rulebook writes it.
@@ -95,6 +101,7 @@ impl Condition {
         Self {
             label: label.cloned(),
             stands: None,
+            open_facts: None,
             kind,
             says: says.to_owned(),
             count: None,
@@ -137,11 +144,15 @@ impl Condition {
 
 /// Converts a condition together with how it stands.
 pub(crate) fn traced(library: &Library, trace: &Trace) -> Condition {
+    part(library, trace, &OpenFacts::of(trace))
+}
+
+fn part(library: &Library, trace: &Trace, open_facts: &OpenFacts<'_>) -> Condition {
     let label = trace.label.as_ref();
     let parts = |traces: &[Trace]| {
         traces
             .iter()
-            .map(|trace| traced(library, trace))
+            .map(|trace| part(library, trace, open_facts))
             .collect::<Vec<_>>()
     };
     let condition = match &trace.kind {
@@ -150,17 +161,76 @@ pub(crate) fn traced(library: &Library, trace: &Trace) -> Condition {
         TraceKind::None(of) => Condition::list(label, ConditionKind::None, "none of", parts(of)),
         TraceKind::AtLeast(count, of) => Condition::at_least(label, *count, parts(of)),
         TraceKind::Not(of) => {
-            Condition::list(label, ConditionKind::Not, "not", vec![traced(library, of)])
+            let of = part(library, of, open_facts);
+            Condition::list(label, ConditionKind::Not, "not", vec![of])
         }
         TraceKind::Fact(fact, test) => Condition::fact(label, library, *fact, test),
         TraceKind::Define(define, _, of) => {
-            let of = of.iter().map(|of| traced(library, of)).collect();
+            let of = of.iter().map(|of| part(library, of, open_facts)).collect();
             Condition::define(label, library, *define, of)
         }
     };
+    let open = label.is_some() && trace.value == grounds::Tri::Unknown;
     Condition {
         stands: Some(trace.value.into()),
+        open_facts: open.then(|| open_facts.under(library, trace)),
         ..condition
+    }
+}
+
+/// Finds the open facts under conditions; a definition is opened up where a tree first meets it.
+struct OpenFacts<'a>(HashMap<DefineId, &'a Trace>);
+
+impl<'a> OpenFacts<'a> {
+    fn of(trace: &'a Trace) -> Self {
+        let mut means = HashMap::new();
+        let mut left = vec![trace];
+        while let Some(trace) = left.pop() {
+            if let TraceKind::Define(define, _, Some(meaning)) = &trace.kind {
+                means.insert(*define, &**meaning);
+            }
+            left.extend(inner(trace));
+        }
+        Self(means)
+    }
+
+    /// Names the facts that leave a condition open, in the order of the library.
+    fn under(&self, library: &Library, trace: &'a Trace) -> Vec<String> {
+        let mut facts = BTreeSet::new();
+        let mut seen = HashSet::new();
+        let mut left = vec![trace];
+        while let Some(trace) = left.pop() {
+            // What is settled keeps nothing open.
+            if trace.value != grounds::Tri::Unknown {
+                continue;
+            }
+            match &trace.kind {
+                TraceKind::Fact(fact, _) => {
+                    facts.insert(*fact);
+                }
+                TraceKind::Define(define, ..) => {
+                    left.extend(self.0.get(define).filter(|_| seen.insert(*define)));
+                }
+                _ => left.extend(inner(trace)),
+            }
+        }
+        facts
+            .into_iter()
+            .map(|fact| library.full_name(&library[fact].name))
+            .collect()
+    }
+}
+
+/// Returns what a condition is made of.
+fn inner(trace: &Trace) -> &[Trace] {
+    match &trace.kind {
+        TraceKind::All(of)
+        | TraceKind::Any(of)
+        | TraceKind::None(of)
+        | TraceKind::AtLeast(_, of) => of,
+        TraceKind::Not(of) => std::slice::from_ref(&**of),
+        TraceKind::Define(_, _, of) => of.as_deref().map_or(&[], std::slice::from_ref),
+        TraceKind::Fact(..) => &[],
     }
 }
 

@@ -45,10 +45,11 @@ pub use fact::{
 };
 pub use problem::{Mistake, Problem, ProblemCode, mistake_codes};
 pub use report::{
-    Assumption, AssumptionReason, Bearing, ButFor, DemandForGround, DutyFinding, DutyMeasure,
-    Everyone, ExceptionFinding, Explain, FactFinding, LadderFinding, Levels, MeasureFinding,
-    NOTICE, NearMiss, NormFinding, NotShown, OutOfForce, PartFinding, Presumed, Question, Report,
-    Role, RungOutcome, Searched, Situation, Strictest, report,
+    Assumption, AssumptionReason, Bearing, ButFor, Change, DemandForGround, DutyFinding,
+    DutyMeasure, Everyone, Exact, ExactStatus, ExceptionFinding, Explain, FactFinding,
+    LadderFinding, Levels, MeasureFinding, NOTICE, NearMiss, NormFinding, NotShown, OutOfForce,
+    PartFinding, Possible, Presumed, Question, Report, Role, RungOutcome, Searched, Situation,
+    Strictest, report,
 };
 pub use request::{
     Answer, AnswerValue, AssessRequest, Assumed, BatchId, BatchLine, DatedMeasure, Done, Evidence,

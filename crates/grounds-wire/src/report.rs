@@ -1,5 +1,6 @@
 //! The report: everything that an assessment established, with its names resolved.
 
+mod exact;
 mod facts;
 mod ladder;
 mod norms;
@@ -18,6 +19,7 @@ use crate::{
     scalar::{Outcome, Tri},
 };
 
+pub use exact::{Change, Exact, ExactStatus, Possible};
 pub use facts::{
     Assumption, AssumptionReason, FactFinding, NotShown, Presumed, Question, Situation,
 };
@@ -43,6 +45,8 @@ pub struct Report {
     pub released: Option<Outcome>,
     /// The outcome when nothing is presumed, and nothing counts as `no` for not being shown.
     pub all_released: Option<Outcome>,
+    /// What may come once all is known, and what would change the outcome.
+    pub exact: Exact,
     /// The answer in plain English; left out with `explain=none`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -95,7 +99,8 @@ pub struct Report {
     pub reason: Option<Reason>,
     /// Gentler ways, those that change the outcome first.
     pub measures: Vec<MeasureFinding>,
-    /// What to find out next, the most decisive and the easiest to know first.
+    /// What can still change the outcome: first what tells most for the effort of finding it out, then what matters only if somebody shows what has to
+    /// be shown.
     pub questions: Vec<Question>,
     /// Where the engine looked: every book of law, guidance or commitment.
     pub searched: Vec<Searched>,
@@ -169,6 +174,7 @@ pub fn report(grounds: &Grounds, report: &grounds::Report) -> Report {
         outcome: report.outcome.map(Outcome::from),
         released: report.released.map(Outcome::from),
         all_released: report.all_released.map(Outcome::from),
+        exact: exact::exact(library, &report.exact),
         text: None,
         tree: None,
         restriction: restriction(library, query.restriction),

@@ -91,6 +91,8 @@ pub struct Question {
     pub for_norms: Vec<Named>,
     /// How it stands now.
     pub basis: Basis,
+    /// Whether it can change the outcome only where somebody shows what has to be shown: this, or something else.
+    pub only_if_shown: bool,
 }
 
 /// Is one thing that is true of somebody.
@@ -146,6 +148,7 @@ pub(super) fn question(library: &Library, question: &grounds::OpenQuestion) -> Q
             .map(|&norm| named_norm(library, norm))
             .collect(),
         basis: question.basis.into(),
+        only_if_shown: question.only_if_shown,
     }
 }
 
