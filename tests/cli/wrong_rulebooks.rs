@@ -31,7 +31,36 @@ fn made(folder: &Folder) -> Vec<PathBuf> {
             header("long-line") + &format!("  binds  \"{}\"\n", "plants ".repeat(20_000)),
         ),
         folder.write("G0008_too_many_mistakes.grounds", header("many") + &many),
+        folder.write("G0608_too_large.grounds", too_large()),
     ]
+}
+
+/// Writes a rule whose pairs of facts no order of variables brings together: what it says grows with two to the power of their number.
+fn too_large() -> String {
+    let all = |name: &str| {
+        (0..24)
+            .map(|at| format!("{name}-{at}"))
+            .collect::<Vec<_>>()
+            .join(" or ")
+    };
+    let pairs: Vec<String> = (0..24).map(|at| format!("(a-{at} and b-{at})")).collect();
+    let facts: String = ["a", "b"]
+        .iter()
+        .flat_map(|name| (0..24).map(move |at| (name, at)))
+        .map(|(name, at)| {
+            format!("fact {name}-{at}\n  ask      \"Is {name} {at} so?\"\n  answers  yes or no\n\n")
+        })
+        .collect();
+    format!(
+        "rulebook large\n  title       \"A book\"\n  authority   statute\n  applies in  england\n  reviewed    2026-11-01\n\n\
+         source s1\n  cite   \"Example Act, section 1\"\n  url    \"https://www.example.org/1\"\n  quote  \"Words.\"\n\n\
+         restriction no-plants\n  title  \"No plants\"\n\n{facts}\
+         rule plants\n  cites    s1\n  forbids  no-plants when ({}) and ({}) and ({})\n  because  \"Pollen.\"\n\n\
+         scenario asked\n  title      \"Asked\"\n  on         2026-11-22\n  in         england\n  proposing  no-plants\n  expect     unfounded\n",
+        all("a"),
+        all("b"),
+        pairs.join(" or "),
+    )
 }
 
 fn kept() -> Vec<PathBuf> {

@@ -21,9 +21,7 @@ pub(crate) fn levels(
     Level::STRONGEST_FIRST
         .into_iter()
         .zip(signals)
-        .map(|(level, signal)| {
-            Ok((level, formulas.of(signal.yes)?, formulas.of(signal.maybe)?))
-        })
+        .map(|(level, signal)| Ok((level, formulas.of(signal.yes)?, formulas.of(signal.maybe)?)))
         .collect()
 }
 

@@ -73,7 +73,9 @@ pub fn compare(programs: [&Program; 2], setting: &Setting) -> Vec<Comparison> {
     let mut named: BTreeMap<String, [Option<RestrictionId>; 2]> = BTreeMap::new();
     for (side, library) in libraries.into_iter().enumerate() {
         for (id, restriction) in (0..).map(RestrictionId).zip(&library.restrictions) {
-            named.entry(library.full_name(&restriction.name)).or_default()[side] = Some(id);
+            named
+                .entry(library.full_name(&restriction.name))
+                .or_default()[side] = Some(id);
         }
     }
     named
@@ -141,7 +143,8 @@ struct Sides {
 
 impl Pair<'_> {
     fn compare(&self) -> Result<Compared, TooLarge> {
-        let ladders = [0, 1].map(|side| self.libraries[side][self.restriction[side]].ladder.as_ref());
+        let ladders =
+            [0, 1].map(|side| self.libraries[side][self.restriction[side]].ladder.as_ref());
         let rungs = match ladders {
             [None, None] => vec![[None, None]],
             [Some(first), Some(second)] => match self.rungs(first, second) {
@@ -175,7 +178,8 @@ impl Pair<'_> {
                 for side in [0, 1] {
                     for rung in self.programs[side].named_rungs(self.restriction[side]) {
                         if let Rung::Number(number) = rung {
-                            let beside = [-1, 0, 1].map(|step| number.thousandths().saturating_add(step));
+                            let beside =
+                                [-1, 0, 1].map(|step| number.thousandths().saturating_add(step));
                             numbers.extend(beside);
                         }
                     }
@@ -229,8 +233,12 @@ impl Pair<'_> {
         let both = budget.and(&sides.allowed[0], &sides.allowed[1])?;
         let other_verdict = budget.and_not(&both, &sides.same_verdict)?;
         let other_pair = budget.and_not(&both, &sides.same_pair)?;
-        let refused = [0, 1].map(|side| budget.and_not(&sides.allowed[side], &sides.allowed[1 - side]));
-        for differing in [Ok(other_verdict), Ok(other_pair)].into_iter().chain(refused) {
+        let refused =
+            [0, 1].map(|side| budget.and_not(&sides.allowed[side], &sides.allowed[1 - side]));
+        for differing in [Ok(other_verdict), Ok(other_pair)]
+            .into_iter()
+            .chain(refused)
+        {
             let differing = differing?;
             if let Some(found) = self.shown(&sides, &questions, &differing, &budget)? {
                 return Ok(Some(found));
@@ -346,7 +354,8 @@ impl Pair<'_> {
             };
             let group = &space.groups[at];
             let standing = |counts: [bool; 2]| {
-                let [first, second] = [0, 1].map(|side| space.set.mk_literal(answered[side], counts[side]));
+                let [first, second] =
+                    [0, 1].map(|side| space.set.mk_literal(answered[side], counts[side]));
                 budget.and(&first, &second)
             };
             let mut some = standing([false, false])?;

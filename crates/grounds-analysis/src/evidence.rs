@@ -17,12 +17,7 @@ pub(crate) fn kinds(libraries: [&Library; 2], facts: [Option<FactId>; 2]) -> Vec
     for (library, fact) in libraries.into_iter().zip(facts) {
         let Some(fact) = fact else { continue };
         for demand in &library[fact].demands {
-            names.extend(
-                demand
-                    .kinds
-                    .iter()
-                    .map(|&kind| library[kind].name.clone()),
-            );
+            names.extend(demand.kinds.iter().map(|&kind| library[kind].name.clone()));
         }
     }
     [None]

@@ -19,11 +19,7 @@ impl Examples<'_> {
     /// Returns values of facts with which everything that is allowed is wanted, or `None` where nothing is.
     ///
     /// No fact can be left out: without it, something would be allowed that is not wanted.
-    pub(crate) fn of(
-        &self,
-        wanted: &Bdd,
-        allowed: &Bdd,
-    ) -> Result<Option<Situation>, TooLarge> {
+    pub(crate) fn of(&self, wanted: &Bdd, allowed: &Bdd) -> Result<Option<Situation>, TooLarge> {
         let Some(short) = wanted.most_free_clause() else {
             return Ok(None);
         };
@@ -77,12 +73,7 @@ impl Examples<'_> {
         }
         let mut situation: Situation = fixed
             .into_iter()
-            .map(|(at, region)| {
-                (
-                    self.inputs[at].fact,
-                    self.space.groups[at].values[region],
-                )
-            })
+            .map(|(at, region)| (self.inputs[at].fact, self.space.groups[at].values[region]))
             .collect();
         situation.sort_unstable();
         Ok(Some(situation))

@@ -201,21 +201,14 @@ impl<'a> Formulas<'a> {
     }
 
     /// Returns whether a fact that is not answered passes a test, by what the law presumes or lays on whoever relies on it.
-    fn open(
-        &self,
-        fact: FactId,
-        test: &Test,
-        so: &Bdd,
-        assumed: &Bdd,
-    ) -> Result<Bdd, TooLarge> {
+    fn open(&self, fact: FactId, test: &Test, so: &Bdd, assumed: &Bdd) -> Result<Bdd, TooLarge> {
         let set = &self.space.set;
         let budget = self.budget;
         let presumed: Vec<(Value, Rc<Bdd>)> = self
             .presumptions(fact)
             .map(|(value, gate)| (value, self.known(gate)))
             .collect();
-        let (mut some, mut several, mut passing) =
-            (set.mk_false(), set.mk_false(), set.mk_false());
+        let (mut some, mut several, mut passing) = (set.mk_false(), set.mk_false(), set.mk_false());
         for (position, (value, condition)) in presumed.iter().enumerate() {
             for (other, other_condition) in &presumed[..position] {
                 if other != value {

@@ -45,7 +45,9 @@ impl Facts {
             });
             facts.of[joint][1] = Some(id(at));
             facts.maps[1].insert(id(at), id(joint));
-            if let (Answers::OneOf(all), Answers::OneOf(own)) = (&mut facts.answers[joint], &fact.answers) {
+            if let (Answers::OneOf(all), Answers::OneOf(own)) =
+                (&mut facts.answers[joint], &fact.answers)
+            {
                 let positions = own.iter().map(|choice| joined(all, choice)).collect();
                 facts.choices.insert(id(at), positions);
             }
@@ -81,7 +83,9 @@ impl Facts {
                 Gate::Test(fact, test) => {
                     let at = *placed.entry((*fact, *test)).or_insert_with(|| {
                         added.push(self.test(side, *fact, &circuit.tests[*test as usize]));
-                        behind + u32::try_from(added.len() - 1).expect("tests are as many as conditions")
+                        behind
+                            + u32::try_from(added.len() - 1)
+                                .expect("tests are as many as conditions")
                     });
                     Gate::Test(self.maps[side][fact], at)
                 }

@@ -111,8 +111,8 @@ pub struct Shown {
 pub struct Lints {
     /// What is wrong, in the order of the library.
     pub found: Vec<Lint>,
-    /// The norms and definitions of which nothing is said, because the formulas outgrew their bound.
-    pub not_decided: usize,
+    /// The norms of which nothing is said, because the formulas outgrew their bound.
+    pub not_decided: Vec<NormId>,
     /// Whether there were more days and places to look at than the bound allows.
     pub cut_short: bool,
 }
@@ -144,9 +144,13 @@ pub fn lints(program: &Program) -> Lints {
             }
         }
     }
-    let not_decided = proof.not_decided.len();
+    let not_decided = proof.not_decided.iter().copied().collect();
     Lints {
-        found: if cut_short { proof.shown() } else { proof.found() },
+        found: if cut_short {
+            proof.shown()
+        } else {
+            proof.found()
+        },
         not_decided,
         cut_short,
     }
@@ -293,7 +297,9 @@ impl Proof<'_> {
         };
         let wider = wider(self.library, *restriction);
         for other in world.rules.norms.clone() {
-            let says = self.library[other.norm].versions[other.version].says.as_ref();
+            let says = self.library[other.norm].versions[other.version]
+                .says
+                .as_ref();
             let (target, met) = match says {
                 Some(Says::Forbids(target)) => (*target, None),
                 Some(Says::AllowsOnlyIf(target, _)) => (*target, other.condition),
@@ -315,9 +321,7 @@ impl Proof<'_> {
                 continue;
             }
             let fails: Vec<_> = met.into_iter().collect();
-            if let Some(situation) =
-                world.example(&[rule.status.yes, other.status.yes], &fails)?
-            {
+            if let Some(situation) = world.example(&[rule.status.yes, other.status.yes], &fails)? {
                 let shown = Shown {
                     on,
                     place,
@@ -331,36 +335,41 @@ impl Proof<'_> {
 
     /// Returns what can happen, whatever days were not looked at.
     fn shown(self) -> Vec<Lint> {
-        let meeting = self
-            .meeting
-            .into_iter()
-            .map(|((norm, exceptions), shown)| Lint::ExceptionsMeet {
-                norm,
-                exceptions,
-                shown,
-            });
-        let clashing = self
-            .clashing
-            .into_iter()
-            .map(
-                |((required, forbidden), (restriction, shown))| Lint::RequiresWhatIsForbidden {
-                    required,
-                    forbidden,
-                    restriction,
+        let meeting =
+            self.meeting
+                .into_iter()
+                .map(|((norm, exceptions), shown)| Lint::ExceptionsMeet {
+                    norm,
+                    exceptions,
                     shown,
-                },
-            );
-        let contradicting = self.contradicting.into_iter().map(|(constraints, on, place)| {
-            Lint::ConstraintsContradict {
+                });
+        let clashing =
+            self.clashing
+                .into_iter()
+                .map(|((required, forbidden), (restriction, shown))| {
+                    Lint::RequiresWhatIsForbidden {
+                        required,
+                        forbidden,
+                        restriction,
+                        shown,
+                    }
+                });
+        let contradicting = self
+            .contradicting
+            .into_iter()
+            .map(|(constraints, on, place)| Lint::ConstraintsContradict {
                 constraints,
                 on,
                 place,
-            }
-        });
+            });
         contradicting.chain(clashing).chain(meeting).collect()
     }
 
     fn found(self) -> Vec<Lint> {
+        // On a day on which nothing can be so, nothing else means anything.
+        if self.contradicting.is_some() {
+            return self.shown();
+        }
         let mut found = Vec::new();
         for ((norm, version), why) in &self.applies {
             if let Some(why) = why

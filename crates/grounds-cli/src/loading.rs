@@ -79,6 +79,24 @@ impl Loading {
             .is_none_or(|span| span.file.0 as usize >= self.built_in)
     }
 
+    /// Adds what can be proved wrong of the rulebooks: of the built-in ones only what these break, unless they are all there is.
+    pub(crate) fn prove(&mut self, output: &mut Output) {
+        let Some(grounds) = self.grounds.clone() else {
+            return;
+        };
+        let proved = output.while_saying("proving what holds in every situation …", || {
+            grounds.proved()
+        });
+        for diagnostic in proved {
+            if self.is_own(&diagnostic) {
+                if diagnostic.severity == Severity::Error {
+                    self.grounds = None;
+                }
+                self.diagnostics.push(diagnostic);
+            }
+        }
+    }
+
     /// Remarks that a book of the user took the place of a built-in one.
     pub(crate) fn say_what_was_replaced(&self, output: &mut Output) {
         if !self.replaced.is_empty() {

@@ -97,6 +97,15 @@ codes! {
     G0414: "A judgement has no test.",
     // Scenarios.
     G0501: "A scenario cannot be asked.",
+    // Proved over every situation.
+    G0601: "A rule can never apply.",
+    G0602: "Another rule always covers this one.",
+    G0603: "Two exceptions can apply at once.",
+    G0604: "One rule can require what another forbids.",
+    G0605: "No answer to this fact changes anything.",
+    G0606: "A definition is constant.",
+    G0607: "Constraints contradict each other.",
+    G0608: "This was too large to prove anything of.",
     // Lints.
     G0901: "A fact is not used.",
     G0902: "No scenario exercises this.",

@@ -51,6 +51,7 @@ mod grade;
 mod load;
 mod names;
 mod phases;
+mod proofs;
 mod question;
 mod resolve;
 mod rulebook;

@@ -280,7 +280,11 @@ impl Pair<'_> {
         let Some(region) = group.values.iter().position(|known| *known == value) else {
             return Ok(Vec::new());
         };
-        let answered = sides.space.answered.get(&fact).map(|answered| answered[side]);
+        let answered = sides
+            .space
+            .answered
+            .get(&fact)
+            .map(|answered| answered[side]);
         let under = |region: usize, diagram: &Bdd| {
             let mut fixed = sides.space.unassigned();
             group.assign(region, &mut fixed);

@@ -45,7 +45,12 @@ fn windows(library: &Library) -> impl Iterator<Item = Window> + '_ {
     norms
         .map(|version| version.window)
         .chain(defines.map(|version| version.window))
-        .chain(library.constraints.iter().map(|constraint| constraint.window))
+        .chain(
+            library
+                .constraints
+                .iter()
+                .map(|constraint| constraint.window),
+        )
 }
 
 /// Says of everything that has dates and places whether it speaks.
@@ -54,11 +59,11 @@ fn speaking(library: &Library, on: Date, place: Place) -> Vec<bool> {
     let defines = library.defines.iter().flat_map(|define| &define.versions);
     norms
         .map(|version| version.window.contains(on) && version.extent.contains(place))
+        .chain(defines.map(|version| version.window.contains(on) && version.extent.contains(place)))
         .chain(
-            defines.map(|version| version.window.contains(on) && version.extent.contains(place)),
+            library.constraints.iter().map(|constraint| {
+                constraint.window.contains(on) && constraint.extent.contains(place)
+            }),
         )
-        .chain(library.constraints.iter().map(|constraint| {
-            constraint.window.contains(on) && constraint.extent.contains(place)
-        }))
         .collect()
 }

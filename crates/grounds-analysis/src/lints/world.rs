@@ -94,7 +94,8 @@ impl<'a> World<'a> {
         let nothing = self.space.unassigned();
         Ok([
             self.budget.meet(&[&self.allowed, &diagram], &nothing)?,
-            self.budget.meet(&[&self.allowed, &diagram.not()], &nothing)?,
+            self.budget
+                .meet(&[&self.allowed, &diagram.not()], &nothing)?,
         ])
     }
 

@@ -61,7 +61,8 @@ enum Format {
 
 /// Runs `grounds check`.
 pub(crate) fn run(command: &Check, output: &mut Output) -> Result<Exit, Failure> {
-    let loading = load(&command.paths, command.only_rulebooks, command.on, output)?;
+    let mut loading = load(&command.paths, command.only_rulebooks, command.on, output)?;
+    loading.prove(output);
     match command.format {
         Format::Text => {
             let mut text =

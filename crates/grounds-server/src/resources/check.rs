@@ -62,7 +62,12 @@ fn checked(grounds: &Grounds, request: &CheckRequest, today: Date) -> Diagnostic
                 .span
                 .is_none_or(|span| span.file.0 as usize >= first_own)
     };
-    found.extend(result.diagnostics.into_iter().filter(told));
+    let proved = result.grounds.map(|grounds| grounds.proved());
+    let all = result
+        .diagnostics
+        .into_iter()
+        .chain(proved.unwrap_or_default());
+    found.extend(all.filter(told));
     diagnostics(&result.files, &found)
 }
 
