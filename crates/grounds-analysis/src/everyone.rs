@@ -1,8 +1,8 @@
 //! Proposals for everyone: need is the least over all people, and leave is *no* if there is somebody on whom it may not be imposed.
 
 use biodivine_lib_bdd::{Bdd, BddVariable};
-use grounds_check::{FactId, NormId, Value};
-use grounds_engine::{Leave, Level, Need, Outcome, Signal, Situation};
+use grounds_check::{FactId, Library, NormId, Says, Value};
+use grounds_engine::{Leave, Level, Need, Outcome, Situation};
 
 use crate::{
     classes::{Levels, need},
@@ -165,11 +165,22 @@ impl Model<'_> {
     pub(crate) fn for_whom(
         &self,
         formulas: &mut Formulas<'_>,
-        asking: &[(NormId, Signal)],
+        library: &Library,
     ) -> Result<(Vec<NormId>, Vec<NormId>), TooLarge> {
         let scene = self.scene(Defaults::HELD, &[], None)?;
         let (mut some, mut all) = (Vec::new(), Vec::new());
-        for &(norm, status) in asking {
+        for bearing in &self.circuit.bearing {
+            let says = library[bearing.norm].versions[bearing.version]
+                .says
+                .as_ref();
+            let asks = matches!(
+                says,
+                Some(Says::Requires { .. } | Says::Advises { .. } | Says::MayMeet { .. })
+            );
+            if !asks {
+                continue;
+            }
+            let (norm, status) = (bearing.norm, bearing.status);
             if !self.meets(&scene, &[&*formulas.of(status.maybe)?])? {
                 continue;
             }

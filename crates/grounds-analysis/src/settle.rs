@@ -53,7 +53,7 @@ fn settle(program: &Program, ready: &Ready<'_>, report: &mut Report) -> Result<b
     let model = Model::new(&circuit, &space, &budget)?;
     let for_everyone = report.query.for_everyone;
     let judged = if for_everyone {
-        judge_everyone(&model, report)?
+        judge_everyone(&model, library, report)?
     } else {
         judge_one(&model, report)?
     };
@@ -122,7 +122,11 @@ fn judge_one(model: &Model<'_>, report: &mut Report) -> Result<Option<Judged>, T
     Ok(write(report, found))
 }
 
-fn judge_everyone(model: &Model<'_>, report: &mut Report) -> Result<Option<Judged>, TooLarge> {
+fn judge_everyone(
+    model: &Model<'_>,
+    library: &Library,
+    report: &mut Report,
+) -> Result<Option<Judged>, TooLarge> {
     let mut found = Vec::with_capacity(3);
     for defaults in [Defaults::HELD, Defaults::RELEASED, Defaults::ALL_RELEASED] {
         let Some(judged) = model.for_everyone(defaults, &[], None)? else {
@@ -142,8 +146,7 @@ fn judge_everyone(model: &Model<'_>, report: &mut Report) -> Result<Option<Judge
                 None
             };
             let mut formulas = Formulas::new(model.circuit, model.space, model.budget);
-            (everyone.for_whom, everyone.for_all) =
-                model.for_whom(&mut formulas, &model.circuit.asking)?;
+            (everyone.for_whom, everyone.for_all) = model.for_whom(&mut formulas, library)?;
         }
         let possible = judged.possible(model)?;
         found.push((outcome, possible.into_iter().map(|(it, _)| it).collect()));

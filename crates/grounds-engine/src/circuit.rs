@@ -9,7 +9,10 @@ use crate::{assess::Ready, evaluate};
 
 mod build;
 mod proposal;
+mod readings;
 mod rules;
+
+pub use readings::Readings;
 
 pub use rules::{RuleGates, Rules};
 
@@ -62,6 +65,19 @@ pub struct Input {
     pub differs_between_people: bool,
 }
 
+/// Is a norm that bears on a proposal.
+#[derive(Clone, Copy, Debug)]
+pub struct BearingGates {
+    /// The norm.
+    pub norm: NormId,
+    /// The position of its version.
+    pub version: usize,
+    /// How it stands.
+    pub status: Signal,
+    /// The condition of a limit or of a commitment on a condition.
+    pub condition: Option<Signal>,
+}
+
 /// Says by which gates leave is read; where none of them holds it is unknown.
 #[derive(Clone, Copy, Debug)]
 pub struct LeaveGates {
@@ -88,10 +104,12 @@ pub struct Circuit {
     pub levels: [Signal; 5],
     /// The levels of need on what is established now: a duty that is not established as met counts as not met.
     pub levels_now: [Signal; 5],
+    /// The levels of need if no duty were met in any other way.
+    pub levels_unmet: [Signal; 5],
     /// Leave.
     pub leave: LeaveGates,
-    /// The norms that ask for the restriction, each with how it stands.
-    pub asking: Vec<(NormId, Signal)>,
+    /// The norms that bear on the proposal at its rung, each with how it stands.
+    pub bearing: Vec<BearingGates>,
 }
 
 impl Ready<'_> {

@@ -30,7 +30,8 @@ mod values;
 
 pub use assess::Ready;
 pub use circuit::{
-    Circuit, Gate, GateId, Input, LeaveGates, RuleGates, Rules, Signal, passes,
+    BearingGates, Circuit, Gate, GateId, Input, LeaveGates, Readings, RuleGates, Rules, Signal,
+    passes,
 };
 pub use grounds_check::Query;
 pub use kleene::Tri;

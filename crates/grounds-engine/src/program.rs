@@ -205,7 +205,11 @@ impl Program {
                 Target::TheProposed => None,
             }
         };
-        self.plan(restriction).entries.iter().filter_map(rung).collect()
+        self.plan(restriction)
+            .entries
+            .iter()
+            .filter_map(rung)
+            .collect()
     }
 
     /// Returns what has to be evaluated for a proposal of this restriction.

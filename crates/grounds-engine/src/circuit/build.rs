@@ -225,12 +225,16 @@ impl<'a> Builder<'a> {
         self.gate(Gate::Test(fact, at))
     }
 
-    /// Makes a gate of a test that stands in no condition.
+    /// Makes a gate of "the fact has this value".
     pub(super) fn is(&mut self, fact: FactId, value: Value) -> GateId {
-        let test = Test::Is(value);
-        let at = self.tests.iter().position(|known| *known == test);
+        self.tested(fact, &Test::Is(value))
+    }
+
+    /// Makes a gate of a test that stands in no condition of the library.
+    pub(super) fn tested(&mut self, fact: FactId, test: &Test) -> GateId {
+        let at = self.tests.iter().position(|known| known == test);
         let at = at.unwrap_or_else(|| {
-            self.tests.push(test);
+            self.tests.push(test.clone());
             self.tests.len() - 1
         });
         self.gate(Gate::Test(fact, position_of(at)))
@@ -257,11 +261,7 @@ impl<'a> Builder<'a> {
             }
             Node::AtLeast(count, nodes) => {
                 let signals = of(self, nodes);
-                Signal {
-                    yes: self.at_least(*count, signals.iter().map(|signal| signal.yes).collect()),
-                    maybe: self
-                        .at_least(*count, signals.iter().map(|signal| signal.maybe).collect()),
-                }
+                self.at_least_of(*count, &signals)
             }
             Node::Not(inner) => {
                 let inner = self.nodes[inner];
@@ -278,6 +278,13 @@ impl<'a> Builder<'a> {
                 Some(means) => self.nodes[&means],
                 None => self.unknown(),
             },
+        }
+    }
+
+    pub(super) fn at_least_of(&mut self, count: u32, signals: &[Signal]) -> Signal {
+        Signal {
+            yes: self.at_least(count, signals.iter().map(|signal| signal.yes).collect()),
+            maybe: self.at_least(count, signals.iter().map(|signal| signal.maybe).collect()),
         }
     }
 

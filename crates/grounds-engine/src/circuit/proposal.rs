@@ -2,7 +2,7 @@
 
 use grounds_check::{Displaced, NormId, Says, Value};
 
-use super::{Circuit, LeaveGates, Signal, build::Builder};
+use super::{BearingGates, Circuit, LeaveGates, Signal, build::Builder};
 use crate::{
     case::Case,
     constraints, leave, need,
@@ -23,18 +23,21 @@ pub(super) fn circuit(case: Case<'_>) -> Circuit {
         .copied()
         .filter(|&entry| speaks(case, entry))
         .collect();
-    let asking = entries
+    let bearing = entries
         .iter()
-        .filter(|&&entry| {
-            matches!(
-                says(case, entry),
-                Says::Requires { .. } | Says::Advises { .. } | Says::MayMeet { .. }
-            )
+        .map(|entry| {
+            let version = &case.program.norms[entry.norm.index()][entry.version as usize];
+            BearingGates {
+                norm: entry.norm,
+                version: entry.version as usize,
+                status: builder.status(entry.norm),
+                condition: version.condition.map(|node| builder.of(node)),
+            }
         })
-        .map(|entry| (entry.norm, builder.status(entry.norm)))
         .collect();
-    let levels = levels(&mut builder, &entries, false);
-    let levels_now = self::levels(&mut builder, &entries, true);
+    let levels = levels(&mut builder, &entries, Met::AsItIs);
+    let levels_now = self::levels(&mut builder, &entries, Met::Certainly);
+    let levels_unmet = self::levels(&mut builder, &entries, Met::Never);
     let leave = leave_gates(&mut builder, &entries);
     let constraints = constraints::speaking(case)
         .map(|(id, root)| (id, builder.of(root).yes))
@@ -47,9 +50,21 @@ pub(super) fn circuit(case: Case<'_>) -> Circuit {
         constraints,
         levels,
         levels_now,
+        levels_unmet,
         leave,
-        asking,
+        bearing,
     }
+}
+
+/// Says when a duty counts as met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Met {
+    /// When it is met.
+    AsItIs,
+    /// When that is certain now.
+    Certainly,
+    /// Never: to see what is asked for where no other way is taken.
+    Never,
 }
 
 /// Is a duty: whether it applies, whether it counts as met, and what an assessment says of gentler ways, where one is asked for.
@@ -59,8 +74,8 @@ struct Duty {
     gentler_ways_fail: Option<Signal>,
 }
 
-/// Returns the levels of need, the strongest first; `now` counts what is established in place of what merely is so.
-fn levels(builder: &mut Builder<'_>, entries: &[Entry], now: bool) -> [Signal; 5] {
+/// Returns the levels of need, the strongest first.
+fn levels(builder: &mut Builder<'_>, entries: &[Entry], how: Met) -> [Signal; 5] {
     let case = builder.case;
     let mut parts: [Vec<Signal>; 5] = Default::default();
     let at = |level: Level| {
@@ -76,14 +91,14 @@ fn levels(builder: &mut Builder<'_>, entries: &[Entry], now: bool) -> [Signal; 5
             Says::Advises { to_meet, .. } => {
                 parts[at(Level::Advised)].push(status);
                 if let Some(to_meet) = *to_meet {
-                    let duty = duty(builder, to_meet, now);
+                    let duty = duty(builder, to_meet, how);
                     let unmet = builder.negate(duty.met);
                     let stands = builder.both(&[status, duty.applies, unmet]);
                     parts[at(Level::Expected)].push(stands);
                 }
             }
             Says::MayMeet { duty: to_meet, .. } => {
-                let duty = duty(builder, *to_meet, now);
+                let duty = duty(builder, *to_meet, how);
                 let unmet = builder.negate(duty.met);
                 let stands = builder.both(&[status, duty.applies, unmet]);
                 match duty.gentler_ways_fail {
@@ -108,7 +123,7 @@ fn levels(builder: &mut Builder<'_>, entries: &[Entry], now: bool) -> [Signal; 5
     parts.map(|parts| builder.either(&parts))
 }
 
-fn duty(builder: &mut Builder<'_>, duty: NormId, now: bool) -> Duty {
+fn duty(builder: &mut Builder<'_>, duty: NormId, how: Met) -> Duty {
     let case = builder.case;
     let Some(version) = version_in_force(case, duty) else {
         return Duty {
@@ -142,7 +157,9 @@ fn duty(builder: &mut Builder<'_>, duty: NormId, now: bool) -> Duty {
     };
     let mut met = builder.either(&[met_when, done]);
     let mut fail = assessed(builder, Value::NO);
-    if now {
+    if how == Met::Never {
+        met = builder.definite(false);
+    } else if how == Met::Certainly {
         let certain = builder.certain(met.yes);
         met = Signal {
             yes: certain,

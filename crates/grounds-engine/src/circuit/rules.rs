@@ -8,7 +8,7 @@ use crate::{
     case::Case,
     plan::{self, Plan, Step},
     prepared::Prepared,
-    program::{Program, position_of},
+    program::{NodeId, Program, position_of},
     standing::version_in_force,
 };
 
@@ -50,17 +50,7 @@ impl Program {
     /// Returns everything that the library says on a day in a place, as formulas.
     #[must_use]
     pub fn rules(&self, on: Date, place: Place) -> Rules {
-        let query = Prepared {
-            on,
-            place,
-            restriction: RestrictionId(0),
-            rung: None,
-            for_everyone: false,
-            bound_by: Vec::new(),
-            answers: Vec::new(),
-            done: Vec::new(),
-            released: None,
-        };
+        let query = asked_of_nothing(on, place);
         let nothing = Plan::nothing();
         let case = Case {
             program: self,
@@ -74,8 +64,8 @@ impl Program {
             .iter()
             .flatten()
             .map(|version| Step::Node(version.means));
-        let constraints = self.constraints.iter().map(|&root| Step::Node(root));
-        let steps = plan::order(self, norms.chain(defines).chain(constraints));
+        let always = self.constraints.iter().map(|&root| Step::Node(root));
+        let steps = plan::order(self, norms.chain(defines).chain(always));
         let mut builder = Builder::new(case);
         builder.run(&steps);
 
@@ -109,12 +99,9 @@ impl Program {
                 Some((define, at, builder.of(versions[at].means).yes))
             })
             .collect();
-        let constraints = (0..position_of(library.constraints.len()))
-            .map(ConstraintId)
-            .filter(|&id| {
-                library[id].window.contains(on) && library[id].extent.contains(place)
-            })
-            .map(|id| (id, builder.of(self.constraints[id.index()]).yes))
+        let constraints = constraints(self, on, place)
+            .into_iter()
+            .map(|(id, node)| (id, builder.of(node).yes))
             .collect();
         let presumptions = builder
             .inputs
@@ -135,4 +122,35 @@ impl Program {
             presumptions,
         }
     }
+}
+
+/// Makes a question about no restriction, without answers.
+pub(super) fn asked_of_nothing(on: Date, place: Place) -> Prepared {
+    Prepared {
+        on,
+        place,
+        restriction: RestrictionId(0),
+        rung: None,
+        for_everyone: false,
+        bound_by: Vec::new(),
+        answers: Vec::new(),
+        done: Vec::new(),
+        released: None,
+    }
+}
+
+/// Returns the constraints in force, each with its condition.
+pub(super) fn constraints(
+    program: &Program,
+    on: Date,
+    place: Place,
+) -> Vec<(ConstraintId, NodeId)> {
+    (0..position_of(program.library.constraints.len()))
+        .map(ConstraintId)
+        .filter(|&id| {
+            let constraint = &program.library[id];
+            constraint.window.contains(on) && constraint.extent.contains(place)
+        })
+        .map(|id| (id, program.constraints[id.index()]))
+        .collect()
 }
