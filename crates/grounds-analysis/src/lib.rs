@@ -3,6 +3,7 @@
 //! Three-valued logic calls *A or not A* unknown. Here the rules of a proposal become binary decision diagrams over the facts, and what may come of it is
 //! read off them exactly: which outcomes are possible, which facts can still change them, and what would.
 
+mod agreement;
 mod changes;
 mod classes;
 mod compare;
@@ -13,6 +14,7 @@ mod evidence;
 mod example;
 mod formula;
 mod joint;
+mod kinds;
 mod lints;
 mod matters;
 mod model;
@@ -21,6 +23,9 @@ mod questions;
 mod settle;
 mod space;
 
+pub use agreement::{
+    AgreementCheck, Always, Clash, ClashKind, ClauseCheck, ClauseLabel, Silence, check_agreement,
+};
 pub use compare::{Compared, Comparison, Difference, Setting, compare, compare_one};
 pub use lints::{Lint, Lints, Shown, Why, lints};
 pub use outcome::outcome;

@@ -14,9 +14,9 @@ use grounds_check::{
 use grounds_engine::{Program, Situation};
 use jiff::civil::Date;
 
-use crate::diagram::TooLarge;
+use crate::{diagram::TooLarge, kinds::wider};
 use settings::settings;
-use world::World;
+pub(crate) use world::World;
 
 /// Is something that is proved wrong of a library.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -430,18 +430,4 @@ fn matters_otherwise(library: &Library) -> BTreeSet<FactId> {
         _ => None,
     });
     grades.chain(assessments).collect()
-}
-
-/// Returns the restriction and everything that it is a kind or a part of.
-fn wider(library: &Library, restriction: RestrictionId) -> BTreeSet<RestrictionId> {
-    let mut seen = BTreeSet::from([restriction]);
-    let mut open = vec![restriction];
-    while let Some(at) = open.pop() {
-        for &next in library[at].kind_of.iter().chain(&library[at].part_of) {
-            if seen.insert(next) {
-                open.push(next);
-            }
-        }
-    }
-    seen
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet};
 use grounds_check::{Answers, FactId, Library, Test, Value};
-use grounds_engine::{Circuit, Gate, Input, Rules, passes};
+use grounds_engine::{Circuit, Gate, Input, passes};
 use grounds_syntax::Number;
 
 use crate::diagram::TooLarge;
@@ -96,16 +96,16 @@ impl Space {
         layout.finish(certain, HashMap::new())
     }
 
-    /// Lays out the variables of everything that a library says.
-    pub(crate) fn of_rules(library: &Library, rules: &Rules) -> Result<Self, TooLarge> {
+    /// Lays out the variables of gates that look at what is so, and at nothing that is presumed or certain.
+    pub(crate) fn plain(
+        library: &Library,
+        gates: &[Gate],
+        inputs: &[Input],
+        tests: &[Test],
+    ) -> Result<Self, TooLarge> {
         let mut layout = Layout::default();
         let answers = |fact: FactId| library[fact].answers.clone();
-        layout.facts(
-            answers,
-            &[(&rules.gates, &rules.inputs)],
-            &rules.tests,
-            |_| false,
-        );
+        layout.facts(answers, &[(gates, inputs)], tests, |_| false);
         layout.finish(HashMap::new(), HashMap::new())
     }
 

@@ -23,5 +23,6 @@ pub use library::{
     NormVersion, Presumption, Reason, ReasonId, Restriction, RestrictionId, Rung, Says, ScenarioId,
     Source, SourceId, Target, Test, TimeLimit, Value, is_binding, is_commitment,
 };
+pub use lints::words_nobody_can_check;
 pub use place::{Place, Places};
 pub use window::Window;

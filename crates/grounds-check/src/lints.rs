@@ -6,6 +6,8 @@ mod unexercised;
 mod unused_fact;
 mod vague;
 
+pub use vague::words_nobody_can_check;
+
 use jiff::civil::Date;
 
 use crate::{findings::Findings, laws::Case};

@@ -15,8 +15,8 @@ use crate::{
 };
 
 /// Holds what a library says on one day in one place as diagrams.
-pub(super) struct World<'a> {
-    pub(super) rules: &'a Rules,
+pub(crate) struct World<'a> {
+    pub(crate) rules: &'a Rules,
     space: Rc<Space>,
     made: Vec<Option<Rc<Bdd>>>,
     allowed: Bdd,
@@ -24,8 +24,13 @@ pub(super) struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(library: &Library, rules: &'a Rules) -> Result<Self, TooLarge> {
-        let space = Rc::new(Space::of_rules(library, rules)?);
+    pub(crate) fn new(library: &Library, rules: &'a Rules) -> Result<Self, TooLarge> {
+        let space = Rc::new(Space::plain(
+            library,
+            &rules.gates,
+            &rules.inputs,
+            &rules.tests,
+        )?);
         let mut world = Self {
             rules,
             allowed: space.set.mk_true(),
@@ -67,12 +72,12 @@ impl<'a> World<'a> {
         Ok(all)
     }
 
-    pub(super) fn allows_nothing(&self) -> bool {
+    pub(crate) fn allows_nothing(&self) -> bool {
         self.allowed.is_false()
     }
 
     /// Returns constraints that contradict each other, none of which can be left out.
-    pub(super) fn contradicting(&mut self) -> Option<Vec<ConstraintId>> {
+    pub(crate) fn contradicting(&mut self) -> Option<Vec<ConstraintId>> {
         let mut kept: Vec<(ConstraintId, GateId)> = self.rules.constraints.clone();
         let mut at = 0;
         while at < kept.len() {
@@ -89,7 +94,7 @@ impl<'a> World<'a> {
     }
 
     /// Says whether a gate can hold, and whether it can fail.
-    pub(super) fn ways(&mut self, gate: GateId) -> Result<[bool; 2], TooLarge> {
+    pub(crate) fn ways(&mut self, gate: GateId) -> Result<[bool; 2], TooLarge> {
         let diagram = self.of(gate)?;
         let nothing = self.space.unassigned();
         Ok([
@@ -100,7 +105,7 @@ impl<'a> World<'a> {
     }
 
     /// Says whether one gate holds whenever the other does.
-    pub(super) fn implies(&mut self, one: GateId, other: GateId) -> Result<bool, TooLarge> {
+    pub(crate) fn implies(&mut self, one: GateId, other: GateId) -> Result<bool, TooLarge> {
         let (one, other) = (self.of(one)?, self.of(other)?);
         let nothing = self.space.unassigned();
         let fails = self
@@ -110,7 +115,7 @@ impl<'a> World<'a> {
     }
 
     /// Returns the facts whose value changes how a gate stands.
-    pub(super) fn support(&mut self, gate: GateId) -> BTreeSet<FactId> {
+    pub(crate) fn support(&mut self, gate: GateId) -> BTreeSet<FactId> {
         let Ok(diagram) = self.of(gate) else {
             // What is not decided is not said to be without effect.
             return self.rules.inputs.iter().map(|input| input.fact).collect();
@@ -128,13 +133,13 @@ impl<'a> World<'a> {
             .collect()
     }
 
-    pub(super) fn status(&self, norm: NormId) -> Option<Signal> {
+    pub(crate) fn status(&self, norm: NormId) -> Option<Signal> {
         let found = self.rules.norms.iter().find(|rule| rule.norm == norm);
         found.map(|rule| rule.status)
     }
 
     /// Says why a norm cannot apply, or `None` where it can.
-    pub(super) fn why_not(
+    pub(crate) fn why_not(
         &mut self,
         library: &Library,
         at: usize,
@@ -156,7 +161,7 @@ impl<'a> World<'a> {
     }
 
     /// Returns a small situation in which gates hold and others fail.
-    pub(super) fn example(
+    pub(crate) fn example(
         &mut self,
         holding: &[GateId],
         failing: &[GateId],

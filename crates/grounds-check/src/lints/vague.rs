@@ -67,7 +67,7 @@ pub(crate) fn lint(case: &Case<'_, '_>, findings: &mut Findings) {
         else {
             continue;
         };
-        let vague = vague_words(&text.value);
+        let vague = words_nobody_can_check(&text.value);
         if !vague.is_empty() {
             let words: Vec<_> = vague.iter().map(|words| format!("`{words}`")).collect();
             let message = format!("nobody can check {}", words.join(", "));
@@ -78,7 +78,8 @@ pub(crate) fn lint(case: &Case<'_, '_>, findings: &mut Findings) {
 }
 
 /// Finds the words of a text that nobody can check, in the order of the text and each once.
-fn vague_words(text: &str) -> Vec<String> {
+#[must_use]
+pub fn words_nobody_can_check(text: &str) -> Vec<String> {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -120,13 +121,13 @@ fn vague_words(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::vague_words;
+    use super::words_nobody_can_check;
 
     #[test]
     fn words_are_found_whole_and_in_order() {
         let text = "Staff respond as soon as possible, where appropriate, and keep regularly updated notes; if necessary they call.";
         assert_eq!(
-            vague_words(text),
+            words_nobody_can_check(text),
             [
                 "as soon as possible",
                 "where appropriate",
@@ -134,6 +135,9 @@ mod tests {
                 "if necessary"
             ]
         );
-        assert!(vague_words("Irregular unsuitability is checked every 30 minutes.").is_empty());
+        assert!(
+            words_nobody_can_check("Irregular unsuitability is checked every 30 minutes.")
+                .is_empty()
+        );
     }
 }
