@@ -29,7 +29,7 @@ Examples:
   grounds doc --on 2026-06-01                   as on another day
 
 Exit codes:
-  0  the handbook is written; its front page names the scenarios that did not come as expected, if any
+  0  the handbook is written, whatever came of its scenarios
   1  the rulebooks have mistakes, or a file could not be written
   3  wrong arguments")]
 pub(crate) struct Doc {
