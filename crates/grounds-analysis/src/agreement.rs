@@ -51,12 +51,13 @@ pub struct ClauseCheck {
 /// Says what a clause is, held against the law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClauseLabel {
-    /// It can apply, and whenever it asks for something, the law requires or expects it; of a promise not to impose something, the law does not allow it.
+    /// It can apply, and whenever it asks for something, the law requires or expects it; where it promises not to impose something, the law does not allow
+    /// it either.
     Backed {
         /// The provisions that ask for the same in some situation.
         by: Vec<NormId>,
     },
-    /// In some situation it asks for what the law does not require, or promises what the law does not.
+    /// In some situation it asks for what the law neither requires nor expects.
     Beyond {
         /// A situation in which it does.
         shown: Situation,
@@ -76,11 +77,13 @@ pub enum ClauseLabel {
         /// What the clause would have to ask for besides, so that the law allows it wherever it applies.
         cure: Option<Situation>,
     },
-    /// It cannot be checked: it has words that two people can read differently, or no conditions at all.
+    /// It has words that two people can read differently, and says nothing in facts that tells what they mean. Nothing else is said of it.
     Unclear {
-        /// The words; empty where the clause says nothing in rules.
+        /// The words.
         words: Vec<String>,
     },
+    /// It says nothing about a restriction that could be held against the law.
+    WordsAlone,
     /// No situation meets its conditions.
     NeverApplies,
     /// The formulas outgrew their bound, so nothing more is said.
@@ -123,11 +126,11 @@ pub fn check_agreement(
         })
         .collect();
     let named = |party: &String| {
-        let party = party.to_lowercase();
-        texts.iter().any(|text| {
-            text.to_lowercase()
-                .contains(party.trim_start_matches("the "))
-        })
+        // A name may say in brackets, or behind a comma, what the party is.
+        let name = party.split([',', '(']).next().unwrap_or_default();
+        let name = name.trim().to_lowercase();
+        let name = name.trim_start_matches("the ");
+        texts.iter().any(|text| text.to_lowercase().contains(name))
     };
     AgreementCheck {
         book,

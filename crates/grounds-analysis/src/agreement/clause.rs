@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use biodivine_lib_bdd::Bdd;
-use grounds_check::{Library, NormId, NormVersion, Place, Query, RestrictionId, Rung, Says, Value};
+use grounds_check::{
+    Library, NormId, NormVersion, Place, Query, RestrictionId, Rung, Says, Target, Value,
+};
 use grounds_engine::{Circuit, GateId, Level, Need, Program, Situation};
 use jiff::civil::Date;
 
@@ -27,10 +29,15 @@ pub(super) fn check(
 ) -> ClauseCheck {
     let library = program.library();
     let text = &library[norm].versions[version];
-    let labels = match unclear(text) {
-        Some(words) => vec![ClauseLabel::Unclear { words }],
-        None => labels(program, norm, text, on, place)
-            .unwrap_or_else(|TooLarge| vec![ClauseLabel::TooLarge]),
+    let words = vague(text);
+    let labels = if !words.is_empty() {
+        // Words that nobody can check suspend whatever else could be said of the clause.
+        vec![ClauseLabel::Unclear { words }]
+    } else if text.says.is_none() {
+        vec![ClauseLabel::WordsAlone]
+    } else {
+        labels(program, norm, text, on, place)
+            .unwrap_or_else(|TooLarge| vec![ClauseLabel::TooLarge])
     };
     ClauseCheck {
         norm,
@@ -39,21 +46,15 @@ pub(super) fn check(
     }
 }
 
-/// Returns the words that keep a clause from being checked, or `None` where it can be.
-fn unclear(text: &NormVersion) -> Option<Vec<String>> {
-    let words = text
-        .clause
-        .as_ref()
-        .map(|clause| grounds_check::words_nobody_can_check(&clause.text))
-        .unwrap_or_default();
-    let Some(says) = &text.says else {
-        return Some(words);
-    };
-    // What is said in facts says what the words mean.
-    let has_conditions = matches!(says, Says::AgreesOnlyIf(..))
+/// Returns the words of a clause that nobody can check, unless it says in facts what they mean.
+fn vague(text: &NormVersion) -> Vec<String> {
+    let has_conditions = matches!(text.says, Some(Says::AgreesOnlyIf(..)))
         || text.when != grounds_check::Condition::always()
         || text.unless.is_some();
-    (!has_conditions && !words.is_empty()).then_some(words)
+    match &text.clause {
+        Some(clause) if !has_conditions => grounds_check::words_nobody_can_check(&clause.text),
+        _ => Vec::new(),
+    }
 }
 
 fn labels(
@@ -125,13 +126,10 @@ fn labels(
         labels.push(ClauseLabel::Backed {
             by: clause.norms(&budget.and(&asks, &backing)?, promises, norm)?,
         });
-    } else {
+    } else if !promises {
+        // To promise more freedom than the law asks for is no demand beyond it.
         let always = budget.and(&asks, &backing)?.is_false();
-        let by_degree = if promises {
-            None
-        } else {
-            by_degree(program, norm, restriction, rung, day, place)?
-        };
+        let by_degree = by_degree(program, norm, restriction, rung, day, place)?;
         let shown = match &by_degree {
             Some((_, situation)) => situation.clone(),
             None => clause.example(&unbacked, &allowed, &unshown)?,
@@ -143,7 +141,8 @@ fn labels(
         });
     }
     let contradicting = budget.and(&asks, &against)?;
-    if !contradicting.is_false() {
+    // What stands against it only where somebody shows an order is no fault of the clause: every clause is read subject to that.
+    if !budget.and(&contradicting, &unshown)?.is_false() {
         let fine = budget.and_not(&asks, &against)?;
         let always = if fine.is_false() {
             Always::Always
@@ -266,6 +265,11 @@ impl Clause<'_> {
                 .says
                 .as_ref();
             let gates: Option<(GateId, Option<GateId>)> = match says {
+                // What a court may order of whatever is proposed says nothing of this clause.
+                Some(Says::Requires {
+                    target: Target::TheProposed,
+                    ..
+                }) => None,
                 Some(Says::Forbids(_)) if against => Some((bearing.status.yes, None)),
                 Some(Says::AllowsOnlyIf(..)) if against => {
                     let condition = bearing.condition.map(|condition| condition.maybe);
