@@ -34,6 +34,24 @@ pub enum Detail {
     Full,
 }
 
+/// Says what came, in one line.
+pub(crate) fn verdict(grounds: &Grounds, report: &Report) -> String {
+    headline::line(Telling {
+        library: grounds.library(),
+        report,
+        detail: Detail::Short,
+    })
+}
+
+/// Says whether the outcome is settled, and what it can still become.
+pub(crate) fn settled(grounds: &Grounds, report: &Report) -> Option<String> {
+    settled::line(Telling {
+        library: grounds.library(),
+        report,
+        detail: Detail::Short,
+    })
+}
+
 impl Grounds {
     /// Says what a report means, as plain text in lines of at most 96 characters.
     ///

@@ -2,8 +2,8 @@
 //!
 //! It keeps nothing between questions: what comes next follows from the report on what was answered so far.
 
-use grounds_check::{FactId, NormId};
-use grounds_engine::{Exact, Exactness, Question as OpenQuestion, Report, Tri};
+use grounds_check::{EvidenceDemand, FactId, Library, NormId, Query, Value, is_binding};
+use grounds_engine::{Exactness, Question as OpenQuestion, Report, Tri};
 
 use crate::load::Grounds;
 
@@ -36,7 +36,7 @@ pub struct Ask {
     pub fact: FactId,
     /// Whether one answer to it alone changes the outcome.
     pub decisive: bool,
-    /// The norms that it matters to, those first that are open.
+    /// The norms that it matters to: those first that are open, and of them the law.
     pub why: Vec<Why>,
 }
 
@@ -85,7 +85,7 @@ impl Grounds {
         let progress = Progress {
             answered: report.query.answers.len(),
             left: left.len(),
-            settled: exact(report).map(|exact| exact.is_settled() && exact.is_settled_released()),
+            settled: settled(report),
             asked_in_vain: asked.iter().map(|question| question.fact).collect(),
         };
         // Without a grade nothing is judged but the ladder, and no answer changes that.
@@ -113,8 +113,25 @@ impl Grounds {
         Ask {
             fact: question.fact,
             decisive: question.decisive,
-            why: why(report, question),
+            why: why(self.library(), report, question),
         }
+    }
+
+    /// Returns the demands for evidence on an answer that are in force on the day and in the place of a question; they are alternatives.
+    ///
+    /// A judgement asks for a name, a date and reasons besides.
+    ///
+    /// # Panics
+    ///
+    /// The fact must be one of this library.
+    #[must_use]
+    pub fn evidence_for(&self, query: &Query, fact: FactId, value: Value) -> Vec<&EvidenceDemand> {
+        let counts = |demand: &&EvidenceDemand| {
+            demand.value == value
+                && demand.window.contains(query.on)
+                && demand.extent.contains(query.place)
+        };
+        self.library()[fact].demands.iter().filter(counts).collect()
     }
 
     /// Says why a fact is asked about: the norms that it matters to, those first that are open; empty where it only bears on other facts.
@@ -124,18 +141,18 @@ impl Grounds {
             .questions
             .iter()
             .find(|question| question.fact == fact);
-        question.map_or_else(Vec::new, |question| why(report, question))
+        question.map_or_else(Vec::new, |question| why(self.library(), report, question))
     }
 }
 
-fn exact(report: &Report) -> Option<&Exact> {
+fn settled(report: &Report) -> Option<bool> {
     match &report.exact {
-        Exactness::Exact(exact) => Some(exact),
+        Exactness::Exact(exact) => Some(exact.is_settled() && exact.is_settled_released()),
         Exactness::NotTried | Exactness::TooLarge | Exactness::NoSituation => None,
     }
 }
 
-fn why(report: &Report, question: &OpenQuestion) -> Vec<Why> {
+fn why(library: &Library, report: &Report, question: &OpenQuestion) -> Vec<Why> {
     let mut found: Vec<Why> = question
         .for_norms
         .iter()
@@ -158,6 +175,10 @@ fn why(report: &Report, question: &OpenQuestion) -> Vec<Why> {
         })
         .collect();
     // An open norm may be decided by the answer; one that stands already may be so only because of what is presumed.
-    found.sort_by_key(|why| (!why.status.is_unknown(), why.norm));
+    let is_law = |norm: NormId| {
+        let authority = library[library[norm].name.book].authority;
+        authority.is_some_and(is_binding)
+    };
+    found.sort_by_key(|why| (!why.status.is_unknown(), !is_law(why.norm), why.norm));
     found
 }

@@ -48,6 +48,7 @@ mod coverage;
 mod english;
 mod expectation;
 mod grade;
+mod interview;
 mod load;
 mod names;
 mod phases;
@@ -71,16 +72,17 @@ pub use grounds_check::{
     SourceId, Target, Test, TimeLimit, Value, Window, is_binding, is_commitment,
 };
 pub use grounds_engine::{
-    Assumption, AssumptionReason, Basis, Bearing, ButFor, DemandForGround, DutyFinding, Everyone,
-    ExceptionFinding, FactFinding, LadderFinding, Leave, Level, Levels, MeasureFinding, NearMiss,
-    Need, NormFinding, NotShown, OutOfForce, Outcome, PartFinding, Presumed, QueryError,
-    Question as OpenQuestion, Report, Role, Searched, Situation, Strictest, Trace, TraceKind, Tri,
-    Verdict,
+    Assumption, AssumptionReason, Basis, Bearing, ButFor, Change, DemandForGround, DutyFinding,
+    Everyone, Exact, Exactness, ExceptionFinding, FactFinding, LadderFinding, Leave, Level, Levels,
+    MeasureFinding, NearMiss, Need, NormFinding, NotShown, OutOfForce, Outcome, PartFinding,
+    Presumed, QueryError, Question as OpenQuestion, Report, Role, Searched, Situation, Strictest,
+    Trace, TraceKind, Tri, Verdict,
 };
 pub use grounds_syntax::{
     Code, Diagnostic, FileId, Label, Number, Severity, SourceFile, Span,
     ast::{Authority, BookKind, Comparison, ReasonKind, Subject, TimeUnit},
 };
+pub use interview::{Ask, Interview, Progress, Step, Why};
 pub use jiff::civil::Date;
 pub use load::{Grounds, Loaded};
 pub use question::{
@@ -89,4 +91,4 @@ pub use question::{
 pub use rulebook::{ReadError, ReadRulebooks, Rulebook};
 pub use scenarios::{Failure, ScenarioResult};
 pub use search::{Candidate, Found, ReasonCandidate};
-pub use wording::day_in_words;
+pub use wording::{WhyInWords, day_in_words};

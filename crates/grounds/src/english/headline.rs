@@ -14,22 +14,17 @@ use super::{
 /// Tells the verdict in one line, then the proposal, then need and leave, then what they rest on.
 pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
     let report = telling.report;
+    page.line(0, &line(telling));
+    proposal(page, telling);
     let Some(outcome) = report.outcome else {
-        page.line(
-            0,
-            "IT DEPENDS ON THE DEGREE — name one, and there is an answer.",
-        );
-        proposal(page, telling);
         return;
     };
-    page.line(0, &verdict(telling, outcome));
-    proposal(page, telling);
     page.gap();
     page.item(0, "Required?", &need(telling, outcome));
     page.item(0, "Allowed? ", &leave(telling, outcome.leave));
     presumed(page, telling, outcome);
     unless_shown(page, telling);
-    settled::tell(page, telling, outcome);
+    settled::tell(page, telling);
     if let (true, Some(all)) = (
         telling.is_full(),
         report
@@ -41,6 +36,14 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
             phrase(all)
         );
         page.line(0, &text);
+    }
+}
+
+/// Returns the line that everything else explains.
+pub(crate) fn line(telling: Telling<'_>) -> String {
+    match telling.report.outcome {
+        Some(outcome) => verdict(telling, outcome),
+        None => "IT DEPENDS ON THE DEGREE — name one, and there is an answer.".to_owned(),
     }
 }
 
@@ -62,7 +65,6 @@ fn proposal(page: &mut Page, telling: Telling<'_>) {
     );
 }
 
-/// Returns the line that everything else explains.
 fn verdict(telling: Telling<'_>, outcome: Outcome) -> String {
     let not_enough = telling
         .report

@@ -14,21 +14,12 @@ use super::{
 const MOST_CHANGES: usize = 2;
 
 /// Tells in a sentence or two whether the answer is settled.
-pub(crate) fn tell(page: &mut Page, telling: Telling<'_>, outcome: Outcome) {
-    let exact = match &telling.report.exact {
-        Exactness::NotTried => return,
-        Exactness::TooLarge => {
-            page.item(0, "Settled? ", TOO_LARGE);
-            return;
-        }
-        Exactness::NoSituation => {
-            page.item(0, "Settled? ", NO_SITUATION);
-            return;
-        }
-        Exactness::Exact(exact) => exact,
+pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
+    let Some(line) = line(telling) else {
+        return;
     };
-    page.item(0, "Settled? ", &settled(telling, exact, outcome));
-    if telling.is_full() {
+    page.item(0, "Settled? ", &line);
+    if let (true, Exactness::Exact(exact)) = (telling.is_full(), &telling.report.exact) {
         for (defaults, outcomes) in [
             ("Where nothing is presumed", &exact.released),
             (
@@ -42,6 +33,17 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>, outcome: Outcome) {
                 &format!("{defaults}, it will be {all} once all is known."),
             );
         }
+    }
+}
+
+/// Says whether the answer is settled; `None` where there is none.
+pub(crate) fn line(telling: Telling<'_>) -> Option<String> {
+    let outcome = telling.report.outcome?;
+    match &telling.report.exact {
+        Exactness::NotTried => None,
+        Exactness::TooLarge => Some(TOO_LARGE.to_owned()),
+        Exactness::NoSituation => Some(NO_SITUATION.to_owned()),
+        Exactness::Exact(exact) => Some(settled(telling, exact, outcome)),
     }
 }
 
