@@ -5,9 +5,10 @@
 
 mod clash;
 mod clause;
+mod parties;
 mod silence;
 
-use grounds_check::{BookId, NormBlock, NormId, Place, RestrictionId, Rung};
+use grounds_check::{BookId, NormBlock, NormId, Place, Query, RestrictionId, Rung};
 use grounds_engine::{Program, Situation};
 use jiff::civil::Date;
 
@@ -23,7 +24,7 @@ pub struct AgreementCheck {
     pub on: Date,
     /// The place.
     pub place: Place,
-    /// Its clauses, in the order of the library.
+    /// Its clauses, in the order of its text.
     pub clauses: Vec<ClauseCheck>,
     /// What the law says on its topics and no clause mentions.
     pub silent: Vec<Silence>,
@@ -33,6 +34,8 @@ pub struct AgreementCheck {
     pub out_of_force: bool,
     /// Its parties that no clause names.
     pub parties_not_named: Vec<String>,
+    /// Names in its clauses that are no party's: whoever did not sign is not bound.
+    pub outsiders: Vec<(NormId, String)>,
     /// Where other agreements that bind one of its parties say otherwise.
     pub clashes: Vec<Clash>,
 }
@@ -115,23 +118,10 @@ pub fn check_agreement(
     let library = program.library();
     let about = &library[book];
     let clauses: Vec<(NormId, usize)> = clauses(program, book, on, place);
-    let texts: Vec<&str> = clauses
+    let texts: Vec<(NormId, &str)> = clauses
         .iter()
-        .map(|&(norm, version)| {
-            let version = &library[norm].versions[version];
-            version
-                .clause
-                .as_ref()
-                .map_or(version.because.as_str(), |clause| clause.text.as_str())
-        })
+        .map(|&(norm, version)| (norm, parties::text(library, norm, version)))
         .collect();
-    let named = |party: &String| {
-        // A name may say in brackets, or behind a comma, what the party is.
-        let name = party.split([',', '(']).next().unwrap_or_default();
-        let name = name.trim().to_lowercase();
-        let name = name.trim_start_matches("the ");
-        texts.iter().any(|text| text.to_lowercase().contains(name))
-    };
     AgreementCheck {
         book,
         on,
@@ -139,12 +129,8 @@ pub fn check_agreement(
         silent: silence::silent(program, &clauses, on, place),
         review_passed: about.review.filter(|review| *review < on),
         out_of_force: !about.window.contains(on) || !about.extent.contains(place),
-        parties_not_named: about
-            .parties
-            .iter()
-            .filter(|party| !named(party))
-            .cloned()
-            .collect(),
+        parties_not_named: parties::not_named(&about.parties, &texts),
+        outsiders: parties::outsiders(&about.parties, &texts),
         clashes: others
             .iter()
             .filter(|other| **other != book && clash::share_a_party(library, book, **other))
@@ -163,7 +149,7 @@ pub fn check_agreement(
 /// Returns the clauses in force, and those of words alone, each with its version.
 fn clauses(program: &Program, book: BookId, on: Date, place: Place) -> Vec<(NormId, usize)> {
     let library = program.library();
-    (0..)
+    let mut clauses: Vec<(NormId, usize)> = (0..)
         .map(NormId)
         .zip(&library.norms)
         .filter(|(_, norm)| {
@@ -178,7 +164,30 @@ fn clauses(program: &Program, book: BookId, on: Date, place: Place) -> Vec<(Norm
             let version = version.or(norm.versions.len().checked_sub(1))?;
             Some((id, version))
         })
-        .collect()
+        .collect();
+    clauses.sort_by_key(|&(norm, version)| library[norm].versions[version].span.start);
+    clauses
+}
+
+/// Returns the question that a clause raises in a situation: what it is about, each fact answered with the evidence that it asks for.
+///
+/// A clause that is not in force on the day is asked about on the last day, or the first, on which it was or will be; so with its places. `None` for a
+/// clause that is about no restriction.
+#[must_use]
+pub fn clause_question(
+    program: &Program,
+    norm: NormId,
+    version: usize,
+    situation: &Situation,
+    on: Date,
+    place: Place,
+) -> Option<Query> {
+    let library = program.library();
+    let text = &library[norm].versions[version];
+    let (restriction, rung) = text.says.as_ref().and_then(about)?;
+    let (on, place) = clause::when_it_speaks(text, on, place);
+    let question = clause::question(restriction, rung, on, place);
+    Some(clause::answered(library, &question, situation))
 }
 
 /// Returns the restriction and the rung that a clause is about.

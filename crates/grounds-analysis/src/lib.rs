@@ -25,6 +25,7 @@ mod space;
 
 pub use agreement::{
     AgreementCheck, Always, Clash, ClashKind, ClauseCheck, ClauseLabel, Silence, check_agreement,
+    clause_question,
 };
 pub use compare::{Compared, Comparison, Difference, Setting, compare, compare_one};
 pub use lints::{Lint, Lints, Shown, Why, lints};

@@ -68,18 +68,7 @@ fn labels(
     let Some((restriction, rung)) = text.says.as_ref().and_then(about) else {
         return Ok(Vec::new());
     };
-    // A clause that is not in force on the day is looked at on the last day, or the first, on which it was or will be.
-    let day = if text.window.contains(on) {
-        on
-    } else {
-        let nearest = text.window.until.filter(|until| *until < on);
-        nearest.or(text.window.from).unwrap_or(on)
-    };
-    let place = if text.extent.contains(place) {
-        place
-    } else {
-        text.extent.iter().next().unwrap_or(place)
-    };
+    let (day, place) = when_it_speaks(text, on, place);
     let question = question(restriction, rung, day, place);
     let circuit = circuit(program, &question)?;
     let space = Space::plain(library, &circuit.gates, &circuit.inputs, &circuit.tests)?;
@@ -163,7 +152,28 @@ fn labels(
     Ok(labels)
 }
 
-fn question(restriction: RestrictionId, rung: Option<Rung>, on: Date, place: Place) -> Query {
+/// Returns the day and the place on which a clause is looked at: those that are asked about, or the nearest on which it is in force.
+pub(super) fn when_it_speaks(text: &NormVersion, on: Date, place: Place) -> (Date, Place) {
+    let day = if text.window.contains(on) {
+        on
+    } else {
+        let nearest = text.window.until.filter(|until| *until < on);
+        nearest.or(text.window.from).unwrap_or(on)
+    };
+    let place = if text.extent.contains(place) {
+        place
+    } else {
+        text.extent.iter().next().unwrap_or(place)
+    };
+    (day, place)
+}
+
+pub(super) fn question(
+    restriction: RestrictionId,
+    rung: Option<Rung>,
+    on: Date,
+    place: Place,
+) -> Query {
     Query {
         on,
         place,
