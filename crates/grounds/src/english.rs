@@ -3,6 +3,7 @@
 //! Every section tells what the report holds and works out nothing: the order of sections is the order in which somebody in a corridor
 //! needs them.
 
+mod agreement;
 mod conditions;
 mod degrees;
 mod duties;
@@ -14,13 +15,16 @@ mod outcomes;
 mod page;
 mod searched;
 mod settled;
+pub(crate) mod somebody;
 mod telling;
 pub(crate) mod terms;
 mod voices;
 
+use grounds_check::SourceId;
 use grounds_engine::Report;
 
 use crate::load::Grounds;
+pub(crate) use agreement::tell as agreement;
 use page::Page;
 use telling::Telling;
 
@@ -46,6 +50,15 @@ pub(crate) fn verdict(grounds: &Grounds, report: &Report) -> String {
 /// Says whether the outcome is settled, and what it can still become.
 pub(crate) fn settled(grounds: &Grounds, report: &Report) -> Option<String> {
     settled::line(Telling {
+        library: grounds.library(),
+        report,
+        detail: Detail::Short,
+    })
+}
+
+/// Returns the sources that the outcome turns on, those with words first, no more than fit on a page.
+pub(crate) fn deciding(grounds: &Grounds, report: &Report) -> Vec<SourceId> {
+    law::deciding(Telling {
         library: grounds.library(),
         report,
         detail: Detail::Short,

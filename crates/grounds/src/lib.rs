@@ -44,6 +44,7 @@
 //! assert!(loaded.grounds.is_some());
 //! ```
 
+mod agreement;
 mod coverage;
 mod english;
 mod expectation;
@@ -60,9 +61,14 @@ mod scenarios;
 mod search;
 mod tree;
 mod wording;
+mod written;
 
+pub use agreement::{AgreementReport, ClauseFinding, ClauseWord, Cure, LawInWords};
 pub use coverage::{ConditionCoverage, ConditionOwner, Coverage, NormCoverage};
 pub use english::Detail;
+pub use grounds_analysis::{
+    AgreementCheck, Always, Clash, ClashKind, ClauseCheck, ClauseLabel, Silence,
+};
 pub use grounds_check::{
     Answer, Answers, Book, BookId, Choice, ClauseText, Condition, Constraint, ConstraintId, Define,
     DefineId, DefineVersion, Displaced, Evidence, EvidenceAbout, EvidenceDemand, EvidenceKind,

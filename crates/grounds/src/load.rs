@@ -118,6 +118,10 @@ impl Grounds {
         &self.inner.program
     }
 
+    pub(crate) fn names(&self) -> &Names {
+        &self.inner.names
+    }
+
     pub(crate) fn index(&self) -> &Search {
         &self.inner.search
     }

@@ -1,6 +1,6 @@
 //! The words of the law.
 
-use grounds_check::SourceId;
+use grounds_check::{Library, SourceId};
 use grounds_engine::{Level, Need, Role, Verdict};
 
 use super::{page::Page, telling::Telling, terms};
@@ -37,24 +37,36 @@ pub(crate) fn tell_all(page: &mut Page, telling: Telling<'_>) -> Vec<SourceId> {
     telling.report.citations.clone()
 }
 
-fn quote(page: &mut Page, telling: Telling<'_>, source: SourceId) {
-    let item = &telling.library[source];
+/// Quotes a source, its words clipped, and says where they can be read.
+pub(crate) fn words(page: &mut Page, library: &Library, source: SourceId, indent: usize) {
+    clipped(page, library, source, indent, LONGEST_QUOTE);
+}
+
+fn clipped(page: &mut Page, library: &Library, source: SourceId, indent: usize, longest: usize) {
+    let item = &library[source];
     if let Some(quote) = &item.quote {
-        page.line(
-            2,
-            &format!("\"{}\"", terms::clip(quote, telling.most(LONGEST_QUOTE))),
-        );
+        page.line(indent, &format!("\"{}\"", terms::clip(quote, longest)));
     }
-    let indent = if item.quote.is_some() { 4 } else { 2 };
+    let indent = if item.quote.is_some() {
+        indent + 2
+    } else {
+        indent
+    };
     page.line(
         indent,
         &format!(
             "{}{} {}",
             item.cite,
-            terms::marks(telling.library, source),
+            terms::marks(library, source),
             item.url
         ),
     );
+}
+
+fn quote(page: &mut Page, telling: Telling<'_>, source: SourceId) {
+    let item = &telling.library[source];
+    let longest = telling.most(LONGEST_QUOTE);
+    clipped(page, telling.library, source, 2, longest);
     if telling.is_full() {
         if let Some(why) = &item.unverified {
             page.line(4, &terms::sentence(&format!("Not verified: {why}")));
@@ -66,7 +78,7 @@ fn quote(page: &mut Page, telling: Telling<'_>, source: SourceId) {
 }
 
 /// Returns the sources that the outcome turns on, those with words first, no more than fit.
-fn deciding(telling: Telling<'_>) -> Vec<SourceId> {
+pub(crate) fn deciding(telling: Telling<'_>) -> Vec<SourceId> {
     let mut sources: Vec<SourceId> = Vec::new();
     let Some(outcome) = telling.report.outcome else {
         let strictest = telling
