@@ -8,7 +8,8 @@ use crate::report::{ExceptionFinding, Report, Trace, TraceKind};
 ///
 /// Presumptions and burdens on which the outcome rests come first, then the demand for a ground, then the norms that are not settled as *no*, with their definitions
 /// and exceptions, then duties that apply or may apply, the answer to the reason, and the measures.
-pub(crate) fn citations(library: &Library, report: &Report) -> Vec<SourceId> {
+#[must_use]
+pub fn citations(library: &Library, report: &Report) -> Vec<SourceId> {
     let mut cited = Vec::new();
     for presumed in &report.presumptions {
         cited.extend(&presumed.by);

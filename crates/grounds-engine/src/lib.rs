@@ -33,6 +33,7 @@ pub use circuit::{
     BearingGates, Circuit, Gate, GateId, Input, LeaveGates, Readings, RuleGates, Rules, Signal,
     passes,
 };
+pub use citations::citations;
 pub use grounds_check::Query;
 pub use kleene::Tri;
 pub use outcome::{Leave, Level, Need, Outcome, Verdict};

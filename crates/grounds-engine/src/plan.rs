@@ -37,7 +37,7 @@ pub(crate) struct Plan {
     pub(crate) demands: Box<[RestrictionId]>,
     /// The facts among the steps, in the order of the library.
     pub(crate) facts: Box<[FactId]>,
-    /// The constraints that test any of those facts.
+    /// The constraints that test any of those facts, or a fact that such a constraint ties to them.
     pub(crate) constraints: Box<[ConstraintId]>,
     /// The steps of those constraints.
     pub(crate) constraint_steps: Box<[Step]>,
@@ -129,10 +129,7 @@ pub(crate) fn plan(program: &Program, restriction: RestrictionId) -> Plan {
             }
         })
         .collect();
-    let constraints: BTreeSet<ConstraintId> = facts
-        .iter()
-        .flat_map(|fact| program.constraints_on[fact.index()].iter().copied())
-        .collect();
+    let constraints = tied_by(program, &facts);
     let constraint_steps = order(
         program,
         constraints
@@ -148,6 +145,22 @@ pub(crate) fn plan(program: &Program, restriction: RestrictionId) -> Plan {
         constraints: constraints.into_iter().collect(),
         constraint_steps: constraint_steps.into(),
     }
+}
+
+/// Returns the constraints on facts, and those on the facts that these tie to them.
+fn tied_by(program: &Program, facts: &BTreeSet<FactId>) -> BTreeSet<ConstraintId> {
+    let mut constraints = BTreeSet::new();
+    let mut tied = facts.clone();
+    let mut open: Vec<FactId> = facts.iter().copied().collect();
+    while let Some(fact) = open.pop() {
+        for &constraint in &program.constraints_on[fact.index()] {
+            if constraints.insert(constraint) {
+                let under = facts_under(program, program.constraints[constraint.index()]);
+                open.extend(under.into_iter().filter(|&fact| tied.insert(fact)));
+            }
+        }
+    }
+    constraints
 }
 
 fn nearness(bearing: Bearing) -> u8 {

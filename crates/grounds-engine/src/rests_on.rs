@@ -60,6 +60,7 @@ fn sources(case: Case<'_>, fact: FactId, value: Value) -> Vec<grounds_check::Sou
         .iter()
         .filter(|presumption| {
             presumption.value == value
+                && presumption.verified
                 && presumption.window.contains(case.query.on)
                 && presumption.extent.contains(case.query.place)
         })
