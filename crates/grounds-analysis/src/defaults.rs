@@ -1,10 +1,14 @@
 //! On which defaults of the law an outcome rests.
 
+use std::collections::BTreeSet;
+
+use biodivine_lib_bdd::Bdd;
 use grounds_check::{FactId, Library, SourceId, Value};
 use grounds_engine::{Basis, NotShown, Outcome, Presumed, Report};
 
 use crate::{
     diagram::TooLarge,
+    formula::Formulas,
     model::{Defaults, Model},
 };
 
@@ -15,14 +19,12 @@ pub(crate) fn presumptions(
     report: &Report,
     held: Outcome,
 ) -> Result<Vec<Presumed>, TooLarge> {
-    let all: Vec<Presumed> = standing_by(model, report, Basis::Presumed)
-        .filter_map(|(fact, value)| {
-            let value = value?;
-            Some(Presumed {
-                fact,
-                value,
-                by: presumed_by(library, report, fact, value),
-            })
+    let all: Vec<Presumed> = presumed(model)?
+        .into_iter()
+        .map(|(fact, value)| Presumed {
+            fact,
+            value,
+            by: presumed_by(library, report, fact, value),
         })
         .collect();
     let mut alone = Vec::new();
@@ -48,7 +50,13 @@ pub(crate) fn not_shown(
     held: Outcome,
 ) -> Result<Vec<NotShown>, TooLarge> {
     let mut found = Vec::new();
-    for (fact, _) in standing_by(model, report, Basis::NotShown) {
+    let counts_as_no = report
+        .facts
+        .iter()
+        .filter(|finding| finding.basis == Basis::NotShown)
+        .map(|finding| finding.fact)
+        .filter(|&fact| model.space.input(fact).is_some());
+    for fact in counts_as_no {
         let Some(burden) = &library[fact].must_be_shown else {
             continue;
         };
@@ -65,16 +73,28 @@ pub(crate) fn not_shown(
     Ok(found)
 }
 
-fn standing_by<'a>(
-    model: &'a Model<'_>,
-    report: &'a Report,
-    basis: Basis,
-) -> impl Iterator<Item = (FactId, Option<Value>)> + 'a {
-    report
-        .facts
-        .iter()
-        .filter(move |finding| finding.basis == basis && model.space.input(finding.fact).is_some())
-        .map(|finding| (finding.fact, finding.value))
+/// Returns what the law presumes in some way in which the open facts may turn out, in the order of the library.
+fn presumed(model: &Model<'_>) -> Result<Vec<(FactId, Value)>, TooLarge> {
+    let scene = model.scene(Defaults::HELD, &[], None)?;
+    let mut formulas = Formulas::new(model.circuit, model.space, model.budget);
+    let mut found = BTreeSet::new();
+    let inputs = model.circuit.inputs.iter();
+    for input in inputs.filter(|input| input.established.is_none()) {
+        for &(value, gate) in &input.presumed {
+            let holds = formulas.of(gate)?;
+            let mut differently = Vec::new();
+            for &(other, gate) in &input.presumed {
+                if other != value {
+                    differently.push(formulas.of(gate)?.not());
+                }
+            }
+            let all: Vec<&Bdd> = differently.iter().chain([&*holds]).collect();
+            if model.meets(&scene, &all)? {
+                found.insert((input.fact, value));
+            }
+        }
+    }
+    Ok(found.into_iter().collect())
 }
 
 fn presumed_by(library: &Library, report: &Report, fact: FactId, value: Value) -> Vec<SourceId> {
@@ -84,6 +104,7 @@ fn presumed_by(library: &Library, report: &Report, fact: FactId, value: Value) -
         .iter()
         .filter(|presumption| {
             presumption.value == value
+                && presumption.verified
                 && presumption.window.contains(query.on)
                 && presumption.extent.contains(query.place)
         })

@@ -10,6 +10,7 @@ use crate::{
     example::Examples,
     formula::Formulas,
     model::{Defaults, Model, Scene, one_leave, one_need},
+    space::Group,
 };
 
 /// Holds what comes of a proposal for everyone, as diagrams over the facts about the place.
@@ -143,19 +144,23 @@ impl Model<'_> {
         budget.and_not(&some, &fails)
     }
 
-    /// Returns the open variables of the facts that differ between people, and those of the others.
+    /// Returns the open variables of what differs between people, and of what is no matter of one person alone.
+    ///
+    /// What the rules see of a place, where that is apart from what is so, hangs on both.
     fn variables(&self, scene: &Scene<'_>) -> (Vec<BddVariable>, Vec<BddVariable>) {
         let (mut people, mut place) = (Vec::new(), Vec::new());
+        let is_open = |variable: &BddVariable| scene.assigned[variable.to_index()].is_none();
         for (at, input) in self.circuit.inputs.iter().enumerate() {
-            let open = self
-                .space
-                .variables(at)
-                .into_iter()
-                .filter(|variable| scene.assigned[variable.to_index()].is_none());
+            let seen: Vec<_> = self.space.groups[at].variables().filter(is_open).collect();
+            let so = self.space.actual[at].iter().flat_map(Group::variables);
             if input.differs_between_people {
-                people.extend(open);
+                people.extend(seen);
             } else {
-                place.extend(open);
+                if self.space.actual[at].is_some() {
+                    people.extend(&seen);
+                }
+                place.extend(seen);
+                place.extend(so.filter(is_open));
             }
         }
         (people, place)

@@ -72,21 +72,25 @@ impl Model<'_> {
             })
         };
         unwanted_first.retain(|&at| in_support(&diagrams, at));
-        if self.valid.is_true() {
+        let mut world = self.space.set.mk_false();
+        for diagram in &diagrams {
+            world = self.budget.or(&world, diagram)?;
+        }
+        if world.is_true() {
             return Ok(unwanted_first.into_iter().collect());
         }
-        let constrained: BTreeSet<usize> = unwanted_first
+        let tied: BTreeSet<usize> = unwanted_first
             .iter()
             .copied()
-            .filter(|&at| in_support(std::slice::from_ref(&self.valid), at))
+            .filter(|&at| in_support(std::slice::from_ref(&world), at))
             .collect();
         let mut telling = BTreeSet::new();
         for at in unwanted_first {
             if !in_support(&diagrams, at) {
                 continue;
             }
-            // A fact that no constraint touches, and that some case hangs on, changes what comes of some situation by itself.
-            if !constrained.contains(&at) {
+            // A fact that is tied to no other, and that some case hangs on, changes what comes of some situation by itself.
+            if !tied.contains(&at) {
                 telling.insert(at);
                 continue;
             }

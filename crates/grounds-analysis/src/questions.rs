@@ -33,7 +33,11 @@ pub(crate) fn questions(
     let norms = ready.norms_by_fact();
     let mut asked = BTreeSet::new();
     let mut found = Vec::new();
-    for defaults in [Defaults::RELEASED, Defaults::ALL_RELEASED] {
+    for defaults in [Defaults::RELEASED, Defaults::ALL_RELEASED, Defaults::HELD] {
+        // Only where constraints forbid what the law presumes can the outcome hang on more than it does with all released.
+        if defaults == Defaults::HELD && !found.is_empty() {
+            break;
+        }
         let cases = cases(model, report, defaults)?;
         let worth = model.worth_knowing(&cases);
         let mut ranked: Vec<(u64, usize)> = (0..model.circuit.inputs.len())
@@ -41,7 +45,9 @@ pub(crate) fn questions(
             .map(|at| (value_for_effort(worth[at], &library[fact(model, at)]), at))
             .collect();
         ranked.sort_unstable_by_key(|&(value, at)| (Reverse(value), at));
-        let unwanted_first = ranked.iter().rev().map(|&(_, at)| at).collect();
+        // What is asked already may well do.
+        let mut unwanted_first: Vec<usize> = ranked.iter().rev().map(|&(_, at)| at).collect();
+        unwanted_first.sort_by_key(|at| asked.contains(at));
         let telling = model.telling_apart(&cases, unwanted_first)?;
         for (_, at) in ranked {
             if telling.contains(&at) && asked.insert(at) {

@@ -1,7 +1,9 @@
 //! Assesses a proposal exactly: three-valued logic explains, decision diagrams decide.
 
 use grounds_check::{FactId, Library, Query, Rung, Value};
-use grounds_engine::{Exact, Exactness, Leave, Need, Outcome, Program, QueryError, Ready, Report};
+use grounds_engine::{
+    Exact, Exactness, Leave, Outcome, Program, QueryError, Ready, Report, citations,
+};
 
 use crate::{
     changes::changes,
@@ -96,6 +98,7 @@ fn settle(program: &Program, ready: &Ready<'_>, report: &mut Report) -> Result<b
     report.presumptions = presumptions;
     report.not_shown = not_shown;
     report.questions = questions;
+    report.citations = citations(library, report);
     report.exact = Exactness::Exact(Box::new(Exact {
         changes: found,
         changes_cut_short: cut_short,
@@ -196,10 +199,8 @@ fn rungs(program: &Program, ready: &Ready<'_>, report: &mut Report) {
         return;
     };
     for (rung, outcome) in &mut ladder.rungs {
-        let unknown = matches!(outcome.need, Need::Unknown(_)) || outcome.leave == Leave::Unknown;
         // Where the formulas are too large, three-valued logic has the last word.
-        if unknown && let Ok(Some(exact)) = at_rung(program.library(), ready, *rung, &report.query)
-        {
+        if let Ok(Some(exact)) = at_rung(program.library(), ready, *rung, &report.query) {
             *outcome = exact;
         }
     }

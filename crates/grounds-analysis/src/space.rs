@@ -64,7 +64,7 @@ pub(crate) struct Space {
     pub(crate) set: BddVariableSet,
     /// For each input of the circuit, the value that the rules see.
     pub(crate) groups: Vec<Group>,
-    /// For an input that the law presumes something of and a constraint speaks of, what is so: constraints see that, and not what is presumed.
+    /// For an input of which the rules may see something else than a constraint does, or than other people's rules do, what is so.
     pub(crate) actual: Vec<Option<Group>>,
     /// For each gate that asks what is certain, a variable of its own.
     pub(crate) certain: HashMap<u32, BddVariable>,
@@ -77,9 +77,15 @@ impl Space {
     /// Lays out the variables of a proposal's circuit.
     pub(crate) fn new(library: &Library, circuit: &Circuit) -> Result<Self, TooLarge> {
         let constrained = constrained(circuit);
+        let of_people = circuit
+            .inputs
+            .iter()
+            .any(|input| input.differs_between_people);
         let separate = |input: &Input| {
-            let has_default = input.burden || !input.presumed.is_empty();
-            has_default && constrained.contains(&input.fact)
+            // What is presumed of a place may hang on who is there, and what is so of it does not.
+            let presumed = !input.presumed.is_empty();
+            let constrained = constrained.contains(&input.fact);
+            (presumed && (constrained || of_people)) || (input.burden && constrained)
         };
         let mut layout = Layout::default();
         layout.facts(
