@@ -4,8 +4,9 @@ use insta::assert_snapshot;
 
 use crate::command::grounds;
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "ask",
+    "interview",
     "check",
     "test",
     "fmt",

@@ -9,6 +9,7 @@ mod fmt;
 mod garden;
 mod help;
 mod http;
+mod interview;
 mod library;
 mod list;
 mod new;

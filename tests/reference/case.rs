@@ -79,6 +79,18 @@ impl<'a> Case<'a> {
         }
     }
 
+    pub(crate) fn releasing(&self, fact: FactId) -> Self {
+        let mut case = self.clone();
+        case.released.push(fact);
+        case
+    }
+
+    pub(crate) fn at(&self, grade: Rung) -> Self {
+        let mut case = self.clone();
+        case.query.grade = Some(grade);
+        case
+    }
+
     pub(crate) fn supposing(&self, fact: FactId, value: Value) -> Self {
         let mut case = self.clone();
         case.supposed.retain(|&(other, _)| other != fact);
@@ -92,6 +104,11 @@ impl<'a> Case<'a> {
 
     pub(crate) fn is_graded(&self) -> bool {
         self.library[self.restriction()].ladder.is_some()
+    }
+
+    /// "A graded proposal without a grade gets the ladder and no verdict."
+    pub(crate) fn lacks_grade(&self) -> bool {
+        self.is_graded() && self.query.grade.is_none()
     }
 
     /// "In force on the day, and applies in the place."
@@ -125,19 +142,11 @@ impl<'a> Case<'a> {
 
     /// Finds the value that conditions see: the five rules under *Facts*, in their order.
     pub(crate) fn look(&self, fact: FactId) -> (Option<Value>, Basis) {
-        if let Some(&(_, value)) = self.supposed.iter().find(|(other, _)| *other == fact) {
+        // Rules 1 and 2.
+        if let Some(value) = self.established(fact) {
             return (Some(value), Basis::Established);
         }
         let answer = self.answer(fact);
-        // Rules 1 and 2.
-        if let Some(Answer {
-            value: Some(value),
-            evidence,
-        }) = answer
-            && self.defects(fact, *value, evidence.as_ref()).is_empty()
-        {
-            return (Some(*value), Basis::Established);
-        }
         let otherwise = match answer {
             Some(Answer { value: Some(_), .. }) => Basis::Assumed,
             Some(Answer { value: None, .. }) => Basis::NotKnown,
@@ -153,11 +162,24 @@ impl<'a> Case<'a> {
             };
         }
         // Rule 4.
-        if answer.is_none() && self.has_to_be_shown(fact) {
+        if self.has_to_be_shown(fact) {
             return (Some(Value::NO), Basis::NotShown);
         }
         // Rule 5.
         (None, otherwise)
+    }
+
+    /// Finds the value that an answer, or a supposition, establishes.
+    pub(crate) fn established(&self, fact: FactId) -> Option<Value> {
+        let supposed = self.supposed.iter().find(|(other, _)| *other == fact);
+        if let Some(&(_, value)) = supposed {
+            return Some(value);
+        }
+        let answer = self.answer(fact)?;
+        answer.value.filter(|&value| {
+            self.defects(fact, value, answer.evidence.as_ref())
+                .is_empty()
+        })
     }
 
     /// "Presumptions and burdens on facts about people do not hold" for everyone; those on facts about the place do.
@@ -166,25 +188,26 @@ impl<'a> Case<'a> {
     }
 
     fn presumed(&self, fact: FactId) -> Vec<Value> {
-        if self.released.contains(&fact) || !self.may_be_presumed(fact) {
-            return Vec::new();
-        }
-        let holds = |presumption: &&Presumption| {
-            self.in_force(presumption.window, presumption.extent)
-                && presumption.verified
-                && truth(self, &presumption.when) == Truth::Yes
-        };
-        self.library[fact]
-            .presumptions
-            .iter()
-            .filter(holds)
+        self.presumptions(fact)
+            .filter(|presumption| truth(self, &presumption.when) == Truth::Yes)
             .map(|presumption| presumption.value)
             .collect()
     }
 
-    fn has_to_be_shown(&self, fact: FactId) -> bool {
+    /// Lists what the law presumes of a fact, on conditions of which nothing is said here.
+    pub(crate) fn presumptions(&self, fact: FactId) -> impl Iterator<Item = &'a Presumption> {
+        let any = !self.released.contains(&fact) && self.may_be_presumed(fact);
+        let presumptions = self.library[fact].presumptions.iter();
+        presumptions.filter(move |presumption| {
+            any && presumption.verified && self.in_force(presumption.window, presumption.extent)
+        })
+    }
+
+    /// Says whether a fact that nobody was asked about counts as no.
+    pub(crate) fn has_to_be_shown(&self, fact: FactId) -> bool {
         let burden = self.library[fact].must_be_shown.as_ref();
         !self.burdens_released
+            && self.answer(fact).is_none()
             && self.may_be_presumed(fact)
             && burden.is_some_and(|burden| {
                 self.in_force(burden.window, burden.extent) && burden.verified

@@ -7,6 +7,7 @@ mod bearing;
 mod case;
 mod compare;
 mod condition;
+mod exact;
 mod generate;
 mod leave;
 mod library;

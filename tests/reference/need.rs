@@ -69,6 +69,15 @@ fn meets(case: &Case<'_>, measure: MeasureId, duty: NormId) -> bool {
 
 /// Finds how strongly one norm that bears asks for the restriction, at each level.
 pub(crate) fn asks(case: &Case<'_>, standing: &Standing<'_>, level: Level) -> Truth {
+    asks_where(standing, level, &|norm| duty(case, norm))
+}
+
+/// Finds how strongly a norm asks for the restriction, where duties stand as the function says.
+pub(crate) fn asks_where(
+    standing: &Standing<'_>,
+    level: Level,
+    duty: &dyn Fn(NormId) -> Duty,
+) -> Truth {
     let status = standing.status;
     match (standing.says, level) {
         (Says::Requires { .. }, Level::Required) => status,
@@ -79,28 +88,28 @@ pub(crate) fn asks(case: &Case<'_>, standing: &Standing<'_>, level: Level) -> Tr
             },
             Level::Expected,
         ) => {
-            let duty = duty(case, *norm);
+            let duty = duty(*norm);
             status
                 .and(duty.applies)
                 .and(Truth::of(duty.met != Truth::Yes))
         }
         (Says::Advises { .. }, Level::Advised) => status,
         (Says::MayMeet { duty: norm, .. }, Level::Expected) => {
-            let duty = duty(case, *norm);
+            let duty = duty(*norm);
             status
                 .and(duty.applies)
                 .and(Truth::of(duty.met != Truth::Yes))
                 .and(Truth::of(duty.gentler == Truth::No))
         }
         (Says::MayMeet { duty: norm, .. }, Level::AssessFirst) => {
-            let duty = duty(case, *norm);
+            let duty = duty(*norm);
             status
                 .and(duty.applies)
                 .and(Truth::of(duty.met != Truth::Yes))
                 .and(Truth::of(duty.gentler != Truth::No))
         }
         (Says::MayMeet { duty: norm, .. }, Level::Advised) => {
-            let duty = duty(case, *norm);
+            let duty = duty(*norm);
             status.and(duty.applies.negate().or(Truth::of(duty.met == Truth::Yes)))
         }
         (Says::Agrees(_), Level::Agreed) if standing.binds => status,

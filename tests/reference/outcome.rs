@@ -1,7 +1,7 @@
-//! The outcome of a case, for one person and for everyone.
+//! The outcome of a case about one person, in three-valued logic.
 
-use grounds_check::{Answers, Condition, Constraint, FactId, Item, Test, Value};
-use grounds_syntax::{Number, ast::Subject};
+use grounds_check::{Answers, Condition, Constraint, FactId, Item, Library, Test, Value};
+use grounds_syntax::Number;
 
 use super::{
     case::Case,
@@ -10,18 +10,12 @@ use super::{
     need::{level, need},
     standing::standings,
     truth::Truth,
-    verdict::{Leave, Level, Need, Pair},
+    verdict::Pair,
 };
 
 /// Finds the outcome at the rung of the question; none for a graded proposal without a grade.
 pub(crate) fn outcome(case: &Case<'_>) -> Option<Pair> {
-    if case.is_graded() && case.query.grade.is_none() {
-        None
-    } else if case.query.for_everyone {
-        Some(for_everyone(case))
-    } else {
-        Some(for_one(case))
-    }
+    (!case.lacks_grade()).then(|| for_one(case))
 }
 
 /// Finds the outcome for one person.
@@ -31,85 +25,6 @@ pub(crate) fn for_one(case: &Case<'_>) -> Pair {
         need: need(|one| level(case, &standings, one)),
         leave: leave(case, &standings),
     }
-}
-
-/// Finds the outcome for everyone, by looking at every situation.
-fn for_everyone(case: &Case<'_>) -> Pair {
-    let mut leaves = Vec::new();
-    // In every situation so far: whether something at least as strong asks for it.
-    let mut least = [Truth::Yes; 5];
-    for case in situations(case) {
-        let standings = standings(&case, case.query.grade);
-        leaves.push(leave(&case, &standings));
-        let mut so_strong = Truth::No;
-        for (at, one) in Level::WALK.into_iter().enumerate() {
-            so_strong = so_strong.or(level(&case, &standings, one));
-            least[at] = least[at].and(so_strong);
-        }
-    }
-    let need = need(|level| {
-        Level::WALK
-            .iter()
-            .position(|&other| other == level)
-            .map_or(Truth::No, |at| least[at])
-    });
-    let every = |leave| leaves.iter().all(|&other| other == leave);
-    let leave = if leaves.contains(&Leave::No) {
-        Leave::No
-    } else if every(Leave::Yes) {
-        Leave::Yes
-    } else if every(Leave::NothingFound) {
-        Leave::NothingFound
-    } else {
-        Leave::Unknown
-    };
-    Pair { need, leave }
-}
-
-/// Says whether a need is at most as strong as another.
-pub(crate) fn is_no_stronger(need: Need, than: Need) -> bool {
-    let strength = |need| match need {
-        Need::Nothing => 0,
-        Need::Is(level) | Need::UnknownAt(level) => {
-            5 - Level::WALK
-                .iter()
-                .position(|&other| other == level)
-                .expect("every level is in the walk")
-        }
-    };
-    strength(need) <= strength(than)
-}
-
-/// Lists the cases of all people whom the constraints allow.
-pub(crate) fn situations<'a>(case: &Case<'a>) -> Vec<Case<'a>> {
-    let mut cases = vec![case.clone()];
-    for (at, fact) in case.library.facts.iter().enumerate() {
-        if fact.subject == Subject::Place {
-            continue;
-        }
-        let id = FactId(u32::try_from(at).expect("libraries are small"));
-        let values = values(case, id);
-        cases = cases
-            .iter()
-            .flat_map(|case| {
-                values
-                    .iter()
-                    .map(|&value| case.supposing(id, value))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-    }
-    cases.retain(|case| contradicted(case).is_empty());
-    cases
-}
-
-/// Counts the situations there are before constraints.
-pub(crate) fn count_situations(case: &Case<'_>) -> usize {
-    let ids = (0..case.library.facts.len())
-        .map(|at| FactId(u32::try_from(at).expect("libraries are small")));
-    ids.filter(|&id| case.library[id].subject != Subject::Place)
-        .map(|id| values(case, id).len())
-        .product()
 }
 
 /// Lists the constraints in force that the answers and suppositions contradict.
@@ -171,7 +86,14 @@ pub(crate) fn values(case: &Case<'_>, fact: FactId) -> Vec<Value> {
 
 /// Lists the numbers that a fact is compared with anywhere in the library.
 fn compared(case: &Case<'_>, fact: FactId) -> Vec<Number> {
-    let library = case.library;
+    conditions(case.library)
+        .into_iter()
+        .flat_map(|condition| numbers(condition, fact))
+        .collect()
+}
+
+/// Lists all conditions of a library.
+pub(crate) fn conditions(library: &Library) -> Vec<&Condition> {
     let norms = library.norms.iter().flat_map(|norm| &norm.versions);
     let mut conditions: Vec<&Condition> = Vec::new();
     for version in norms {
@@ -209,9 +131,6 @@ fn compared(case: &Case<'_>, fact: FactId) -> Vec<Number> {
             .map(|presumption| &presumption.when),
     );
     conditions
-        .into_iter()
-        .flat_map(|condition| numbers(condition, fact))
-        .collect()
 }
 
 fn numbers(condition: &Condition, fact: FactId) -> Vec<Number> {

@@ -69,7 +69,7 @@ fn tested_by(case: &Case<'_>, mut norms: Vec<NormId>) -> Vec<FactId> {
 }
 
 /// Lists the facts that can matter: those that the norms that bear and their duties test, and those that decide what is presumed of them.
-pub(super) fn relevant(case: &Case<'_>) -> Vec<FactId> {
+pub(crate) fn relevant(case: &Case<'_>) -> Vec<FactId> {
     let mut relevant = tested(case);
     for standing in standings(case, case.query.grade) {
         let (Says::Advises {
@@ -178,7 +178,7 @@ fn assumptions(differences: &mut Differences<'_>, case: &Case<'_>, report: &Repo
 }
 
 /// Says a basis of the engine in the reference's words.
-pub(super) fn basis_of(basis: grounds_engine::Basis) -> Basis {
+pub(crate) fn basis_of(basis: grounds_engine::Basis) -> Basis {
     match basis {
         grounds_engine::Basis::Established => Basis::Established,
         grounds_engine::Basis::Presumed => Basis::Presumed,

@@ -24,9 +24,7 @@ pub(super) fn compare(differences: &mut Differences<'_>, case: &Case<'_>, report
     );
     if let (Some(ladder), Some(finding)) = (ladder, &report.ladder) {
         rungs(differences, case, ladder, finding);
-        if !case.query.for_everyone {
-            strictest(differences, case, ladder, finding);
-        }
+        strictest(differences, case, ladder, finding);
     }
     parts(differences, case, report);
 }

@@ -2,7 +2,6 @@
 
 mod around;
 mod errors;
-mod everyone;
 mod facts;
 mod ladder;
 mod norms;
@@ -22,6 +21,8 @@ use super::{
     truth::Truth,
     verdict::{self, Pair},
 };
+
+pub(crate) use facts::{basis_of, relevant};
 
 /// Collects where the two differ, one sentence each.
 pub(crate) struct Differences<'a> {
@@ -77,7 +78,7 @@ impl Differences<'_> {
     }
 }
 
-/// Lists where the engine's result differs from what the reference finds; nothing where they agree.
+/// Lists where the engine's result for one person differs from what the reference finds; nothing where they agree.
 pub(crate) fn differences(
     library: &Library,
     query: &Query,
@@ -107,36 +108,50 @@ fn compared(
         library,
         found: Vec::new(),
     };
-    match result {
-        Err(error) => errors::refused(&mut differences, query, error),
-        Ok(report) if errors::answered(&mut differences, query) => {
-            let case = Case::new(library, query);
-            differences.same(
-                || "the grade".to_owned(),
-                case.query.grade,
-                report.query.grade,
-            );
-            for compare in comparisons {
-                compare(&mut differences, &case, report);
-            }
+    if let Some((case, report)) = described(&mut differences, query, result) {
+        for compare in comparisons {
+            compare(&mut differences, &case, report);
         }
-        Ok(_) => {}
     }
     differences.found
 }
 
+/// Compares whether the question is refused, and otherwise what the report says of the case in three-valued logic, whatever comes of it.
+pub(crate) fn described<'a, 'b>(
+    differences: &mut Differences<'a>,
+    query: &Query,
+    result: &'b Result<Report, QueryError>,
+) -> Option<(Case<'a>, &'b Report)> {
+    let report = match result {
+        Err(error) => {
+            errors::refused(differences, query, error);
+            return None;
+        }
+        Ok(report) => report,
+    };
+    if !errors::answered(differences, query) {
+        return None;
+    }
+    let case = Case::new(differences.library, query);
+    differences.same(
+        || "the grade".to_owned(),
+        case.query.grade,
+        report.query.grade,
+    );
+    facts::compare(differences, &case, report);
+    norms::compare(differences, &case, report);
+    around::compare(differences, &case, report);
+    Some((case, report))
+}
+
 fn in_the_case(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report) {
     outcome::compare(differences, case, report);
-    facts::compare(differences, case, report);
-    norms::compare(differences, case, report);
-    around::compare(differences, case, report);
 }
 
 fn when_tried(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report) {
     outcome::compare_what_it_hangs_on(differences, case, report);
     ladder::compare(differences, case, report);
     what_next::compare(differences, case, report);
-    everyone::compare(differences, case, report);
 }
 
 /// Says a truth of the engine in the reference's words.

@@ -37,7 +37,7 @@ pub(super) fn compare(differences: &mut Differences<'_>, case: &Case<'_>, report
         all_released,
         report.all_released.map(pair_of),
     );
-    if held.is_some() && !case.query.for_everyone {
+    if held.is_some() {
         levels(differences, case, report);
     }
 }

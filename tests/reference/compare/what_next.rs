@@ -11,9 +11,9 @@ use crate::reference::{
     outcome::{contradicted, outcome, values},
 };
 
-/// Compares measures and questions, of a proposal for one person.
+/// Compares measures and questions.
 pub(super) fn compare(differences: &mut Differences<'_>, case: &Case<'_>, report: &Report) {
-    if report.outcome.is_some() && !case.query.for_everyone {
+    if report.outcome.is_some() {
         measures(differences, case, report);
         questions(differences, case, report);
     }

@@ -331,6 +331,14 @@ fn restriction() -> impl Strategy<Value = RestrictionDraft> {
         )
 }
 
+/// Drafts a library with at most so many facts, and more constraints on them than most have.
+pub(crate) fn constrained(facts: usize) -> impl Strategy<Value = LibraryDraft> {
+    (library(facts), vec(condition(), 0..=2)).prop_map(|(draft, constraints)| LibraryDraft {
+        constraints,
+        ..draft
+    })
+}
+
 /// Drafts a library with at most so many facts.
 pub(crate) fn library(facts: usize) -> impl Strategy<Value = LibraryDraft> {
     let duty = (norm(simple().prop_map(Some)), condition(), of(any::<u8>())).prop_map(

@@ -16,7 +16,7 @@ mod text;
 mod words;
 mod write;
 
-pub(crate) use draft::{LibraryDraft, library};
+pub(crate) use draft::{LibraryDraft, constrained, library};
 pub(crate) use order::Order;
 pub(crate) use question::{QuestionDraft, for_everyone, put, question};
 pub(crate) use scenario::{sayable, scenario};

@@ -4,6 +4,7 @@
 
 mod burdens;
 mod drafts;
+mod exact;
 mod layout;
 mod meaning;
 mod more_is_known;

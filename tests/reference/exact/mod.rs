@@ -1,0 +1,12 @@
+//! Exactness by brute force: every way in which the open facts may turn out is looked at, one by one.
+//!
+//! A completion gives each open fact a value that the constraints allow; an open fact is one that no answer establishes. Constraints speak of
+//! what is so. The rules see what is so, too, but for what the law presumes where that holds in the completion, and for *no* of what whoever
+//! relies on it has to show.
+
+mod compare;
+mod judged;
+mod outcome;
+mod worlds;
+
+pub(crate) use compare::differences;
