@@ -19,14 +19,16 @@ use crate::commands;
     after_help = "\
 Examples:
   grounds ask \"no unaccompanied outings\"
+  grounds interview \"no unaccompanied outings\"
   grounds list restrictions outings
   grounds explain care.unaccompanied-outings
   grounds check my-rulebooks
+  grounds agreement our-outings.grounds
 
 Exit codes:
   0  there is an answer, whatever it says; or what was checked is in order
   1  a rulebook has mistakes, a scenario failed, or a file could not be read or written
-  2  the verdict is one of those that --fail-on names
+  2  the verdict, or the label of a clause, is one of those that --fail-on names
   3  the question or the arguments cannot be understood"
 )]
 pub(crate) struct Arguments {
@@ -42,9 +44,11 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Ask(commands::ask::Ask),
+    Interview(commands::interview::Interview),
     Check(commands::check::Check),
     Test(commands::test::Test),
     Fmt(commands::fmt::Fmt),
+    Agreement(commands::agreement::Agreement),
     Explain(commands::explain::Explain),
     List(commands::list::List),
     Doc(commands::doc::Doc),

@@ -16,7 +16,7 @@ pub(crate) struct Chosen {
     pub(crate) near: Vec<Candidate>,
 }
 
-/// Finds the restriction that words mean; where several are close, somebody at the terminal is asked.
+/// Finds the restriction that words mean; where several are close, somebody at the terminal is asked. `command` is what was called.
 ///
 /// # Errors
 ///
@@ -24,6 +24,7 @@ pub(crate) struct Chosen {
 pub(crate) fn restriction(
     grounds: &Grounds,
     words: &str,
+    command: &str,
     output: &mut Output,
 ) -> Result<Chosen, Failure> {
     match grounds.find(words) {
@@ -36,7 +37,7 @@ pub(crate) fn restriction(
             let position = choose(
                 &format!("`{words}` could mean several restrictions"),
                 &lines,
-                "grounds ask NAME",
+                &format!("grounds {command} NAME"),
                 output,
             )?;
             Ok(Chosen {

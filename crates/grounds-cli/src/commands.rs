@@ -1,11 +1,13 @@
 //! The commands, one file each: its arguments, and one function that runs it.
 
+pub(crate) mod agreement;
 pub(crate) mod ask;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doc;
 pub(crate) mod explain;
 pub(crate) mod fmt;
+pub(crate) mod interview;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod serve;
@@ -30,9 +32,11 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<Exit, Fai
     }
     match arguments.command {
         Some(Command::Ask(command)) => ask::run(&command, output),
+        Some(Command::Interview(command)) => interview::run(&command, output),
         Some(Command::Check(command)) => check::run(&command, output),
         Some(Command::Test(command)) => test::run(&command, output),
         Some(Command::Fmt(command)) => fmt::run(&command, output),
+        Some(Command::Agreement(command)) => agreement::run(&command, output),
         Some(Command::Explain(command)) => explain::run(&command, output),
         Some(Command::List(command)) => list::run(&command, output),
         Some(Command::Doc(command)) => doc::run(&command, output),

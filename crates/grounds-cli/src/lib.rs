@@ -4,6 +4,7 @@
 //! [`grounds`] once, and prints.
 
 mod arguments;
+mod asking;
 mod choosing;
 mod clock;
 mod commands;

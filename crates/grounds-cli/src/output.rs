@@ -86,6 +86,15 @@ impl Output {
         }
     }
 
+    /// Makes words bold in remarks, where that is wanted.
+    pub(crate) fn bold_remark(&self, words: &str) -> String {
+        if self.error_color {
+            format!("\x1b[1m{words}\x1b[0m")
+        } else {
+            words.to_owned()
+        }
+    }
+
     /// Makes a word of a remark stand out as an error.
     pub(crate) fn paint_error(&self, word: &str) -> String {
         if self.error_color {

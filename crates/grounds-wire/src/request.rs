@@ -212,8 +212,12 @@ impl AssessRequest {
     }
 
     /// Writes the question of a report, by full names, so that it can be asked again.
+    ///
+    /// # Panics
+    ///
+    /// The question must be one of this library.
     #[must_use]
-    pub(crate) fn of(library: &grounds::Library, query: &grounds::Query) -> Self {
+    pub fn of(library: &grounds::Library, query: &grounds::Query) -> Self {
         let fact = |id: grounds::FactId| library.full_name(&library[id].name);
         let mut bound_by: Vec<String> = query
             .bound_by

@@ -15,7 +15,7 @@ const MOST_CHANGES: usize = 2;
 
 /// Tells in a sentence or two whether the answer is settled.
 pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
-    let Some(line) = line(telling) else {
+    let Some(line) = said(telling, "somebody shows what is named above") else {
         return;
     };
     page.item(0, "Settled? ", &line);
@@ -36,36 +36,38 @@ pub(crate) fn tell(page: &mut Page, telling: Telling<'_>) {
     }
 }
 
-/// Says whether the answer is settled; `None` where there is none.
+/// Says whether the answer is settled, for those who read nothing else; `None` where there is none.
 pub(crate) fn line(telling: Telling<'_>) -> Option<String> {
+    said(telling, SHOWN)
+}
+
+/// Says whether the answer is settled. `shown` names what would have to be shown, where that is told above.
+fn said(telling: Telling<'_>, shown: &'static str) -> Option<String> {
     let outcome = telling.report.outcome?;
     match &telling.report.exact {
         Exactness::NotTried => None,
         Exactness::TooLarge => Some(TOO_LARGE.to_owned()),
         Exactness::NoSituation => Some(NO_SITUATION.to_owned()),
-        Exactness::Exact(exact) => Some(settled(telling, exact, outcome)),
+        Exactness::Exact(exact) => Some(settled(telling, exact, outcome, shown)),
     }
 }
 
+const SHOWN: &str = "somebody shows what has to be shown";
 const TOO_LARGE: &str = "Not worked out: too much is open to follow every way in which it may turn out. What is called “not established” here \
                          may be settled all the same, and what is asked below may change nothing.";
 const NO_SITUATION: &str = "Not worked out: nothing fits both your answers and what the law presumes. Look at your answers again.";
 
 /// Says whether the outcome is settled, and what it can still become.
-fn settled(telling: Telling<'_>, exact: &Exact, outcome: Outcome) -> String {
+fn settled(telling: Telling<'_>, exact: &Exact, outcome: Outcome, shown: &'static str) -> String {
     let same = "whatever else you find out, the answer stays the same";
     if exact.is_settled() {
         let mut unless = Vec::new();
         if !exact.is_settled_released() {
             unless.push("what the law presumes is shown to be otherwise");
         }
-        let shown = !telling.report.not_shown.is_empty();
-        if shown || exact.all_released.len() > exact.released.len() {
-            unless.push(if shown {
-                "somebody shows what is named above"
-            } else {
-                "somebody shows what has to be shown"
-            });
+        let alone = !telling.report.not_shown.is_empty();
+        if alone || exact.all_released.len() > exact.released.len() {
+            unless.push(if alone { shown } else { SHOWN });
         }
         return match unless.join(", or ").as_str() {
             "" => format!("Yes: {same}."),
