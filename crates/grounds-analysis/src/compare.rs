@@ -65,6 +65,9 @@ pub struct Difference {
     pub outcome: [Option<Outcome>; 2],
 }
 
+/// Bounds the work on all restrictions together: some tens of seconds.
+const MOST_WORK: usize = 400_000_000;
+
 /// Compares two libraries on every restriction that either knows, in the order of their names.
 #[must_use]
 pub fn compare(programs: [&Program; 2], setting: &Setting) -> Vec<Comparison> {
@@ -78,6 +81,7 @@ pub fn compare(programs: [&Program; 2], setting: &Setting) -> Vec<Comparison> {
                 .or_default()[side] = Some(id);
         }
     }
+    let all = Budget::for_all(MOST_WORK);
     named
         .into_values()
         .map(|restriction| Comparison {
@@ -89,6 +93,7 @@ pub fn compare(programs: [&Program; 2], setting: &Setting) -> Vec<Comparison> {
                     facts: &facts,
                     setting,
                     restriction: [first, second],
+                    all: &all,
                 }
                 .compare()
                 .unwrap_or(Compared::TooLarge),
@@ -113,6 +118,7 @@ pub fn compare_one(
         facts: &facts,
         setting,
         restriction,
+        all: &Budget::for_all(MOST_WORK),
     }
     .compare()
     .unwrap_or(Compared::TooLarge)
@@ -125,6 +131,7 @@ struct Pair<'a> {
     facts: &'a Facts,
     setting: &'a Setting,
     restriction: [RestrictionId; 2],
+    all: &'a Budget,
 }
 
 /// Holds the diagrams of both sides.
@@ -227,9 +234,22 @@ impl Pair<'_> {
     }
 
     fn at(&self, rung: [Option<Rung>; 2]) -> Result<Option<Difference>, TooLarge> {
-        let budget = Budget::new();
+        if self.all.is_spent() {
+            return Err(TooLarge);
+        }
+        let budget = Budget::for_one_of(self.all);
+        let found = self.within(rung, &budget);
+        self.all.settle(&budget);
+        found
+    }
+
+    fn within(
+        &self,
+        rung: [Option<Rung>; 2],
+        budget: &Budget,
+    ) -> Result<Option<Difference>, TooLarge> {
         let questions = [0, 1].map(|side| self.question(side, rung[side]));
-        let sides = self.sides(&questions, &budget)?;
+        let sides = self.sides(&questions, budget)?;
         let both = budget.and(&sides.allowed[0], &sides.allowed[1])?;
         let other_verdict = budget.and_not(&both, &sides.same_verdict)?;
         let other_pair = budget.and_not(&both, &sides.same_pair)?;
@@ -240,7 +260,7 @@ impl Pair<'_> {
             .chain(refused)
         {
             let differing = differing?;
-            if let Some(found) = self.shown(&sides, &questions, &differing, &budget)? {
+            if let Some(found) = self.shown(&sides, &questions, &differing, budget)? {
                 return Ok(Some(found));
             }
             if !differing.is_false() {
@@ -248,7 +268,7 @@ impl Pair<'_> {
                 return Err(TooLarge);
             }
         }
-        self.other_evidence(&sides, &questions, &budget)
+        self.other_evidence(&sides, &questions, budget)
     }
 
     fn sides(&self, questions: &[Query; 2], budget: &Budget) -> Result<Sides, TooLarge> {

@@ -22,6 +22,32 @@ impl Budget {
         Self(Cell::new(MOST_WORK))
     }
 
+    /// Makes a budget for many questions together.
+    pub(crate) fn for_all(work: usize) -> Self {
+        Self(Cell::new(work))
+    }
+
+    /// Makes a budget for one of many questions: as much as one may cost, or what is left for all.
+    pub(crate) fn for_one_of(all: &Self) -> Self {
+        Self(Cell::new(MOST_WORK.min(all.0.get())))
+    }
+
+    /// Takes what one of many questions has cost from what is left for all.
+    pub(crate) fn settle(&self, one: &Self) {
+        let given = MOST_WORK.min(self.0.get());
+        let cost = given.saturating_sub(one.0.get());
+        self.0.set(self.0.get().saturating_sub(cost));
+    }
+
+    pub(crate) fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+
+    /// Takes work that is not counted in diagrams; what is not left is not owed.
+    pub(crate) fn take(&self, work: usize) {
+        self.0.set(self.0.get().saturating_sub(work));
+    }
+
     pub(crate) fn spend(&self, work: usize) -> Result<(), TooLarge> {
         let left = self.0.get().checked_sub(work).ok_or(TooLarge)?;
         self.0.set(left);

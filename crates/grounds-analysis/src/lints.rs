@@ -14,7 +14,10 @@ use grounds_check::{
 use grounds_engine::{Program, Situation};
 use jiff::civil::Date;
 
-use crate::{diagram::TooLarge, kinds::wider};
+use crate::{
+    diagram::{Budget, TooLarge},
+    kinds::wider,
+};
 use settings::settings;
 pub(crate) use world::World;
 
@@ -117,11 +120,17 @@ pub struct Lints {
     pub cut_short: bool,
 }
 
+/// Bounds the work on all proofs together: some seconds.
+const MOST_WORK: usize = 40_000_000;
+
 /// Proves what it can of a library.
+///
+/// The work is bounded: past the bound only what can happen is told, and nothing that never does.
 #[must_use]
 pub fn lints(program: &Program) -> Lints {
     let library: &Library = program.library();
-    let (settings, cut_short) = settings(library);
+    let (settings, mut cut_short) = settings(library);
+    let all = Budget::for_all(MOST_WORK);
     let mut proof = Proof {
         library,
         applies: BTreeMap::new(),
@@ -135,8 +144,13 @@ pub fn lints(program: &Program) -> Lints {
         not_decided: BTreeSet::new(),
     };
     for (on, place) in settings {
+        if all.is_spent() {
+            cut_short = true;
+            break;
+        }
         let rules = program.rules(on, place);
-        match World::new(library, &rules) {
+        all.take(rules.gates.len() + rules.norms.len());
+        match World::new(library, &rules, &all) {
             Ok(mut world) => proof.look(&mut world, on, place),
             Err(TooLarge) => {
                 let all = rules.norms.iter().map(|rule| rule.norm);
@@ -144,6 +158,7 @@ pub fn lints(program: &Program) -> Lints {
             }
         }
     }
+    cut_short |= all.is_spent();
     let not_decided = proof.not_decided.iter().copied().collect();
     Lints {
         found: if cut_short {
@@ -183,6 +198,11 @@ impl Proof<'_> {
             return;
         }
         for at in 0..world.rules.norms.len() {
+            // Each norm is held against all others.
+            world.all.take(world.rules.norms.len());
+            if world.all.is_spent() {
+                return;
+            }
             let norm = world.rules.norms[at].norm;
             if self.norm(world, at).is_err()
                 || self.exceptions(world, at, on, place).is_err()

@@ -5,7 +5,14 @@ use grounds_engine::{Program, Situation};
 use jiff::civil::Date;
 
 use super::about;
-use crate::{diagram::TooLarge, kinds::wider, lints::World};
+use crate::{
+    diagram::{Budget, TooLarge},
+    kinds::wider,
+    lints::World,
+};
+
+/// Bounds the work on one agreement.
+const MOST_WORK: usize = 20_000_000;
 
 /// Is a clause that says otherwise than a clause of another agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +59,8 @@ pub(super) fn clashes(
 ) -> Vec<Clash> {
     let library: &Library = program.library();
     let rules = program.rules(on, place);
-    let Ok(mut world) = World::new(library, &rules) else {
+    let budget = Budget::for_all(MOST_WORK);
+    let Ok(mut world) = World::new(library, &rules, &budget) else {
         return Vec::new();
     };
     let mut found = Vec::new();

@@ -7,7 +7,10 @@ use grounds_engine::Program;
 use jiff::civil::Date;
 
 use super::about;
-use crate::{kinds::wider, lints::World};
+use crate::{diagram::Budget, kinds::wider, lints::World};
+
+/// Bounds the work on one agreement.
+const MOST_WORK: usize = 20_000_000;
 
 /// Is a requirement or a duty that no clause mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +57,8 @@ pub(super) fn silent(
         }
     }
     let rules = program.rules(on, place);
-    let Ok(mut world) = World::new(library, &rules) else {
+    let budget = Budget::for_all(MOST_WORK);
+    let Ok(mut world) = World::new(library, &rules, &budget) else {
         return Vec::new();
     };
     let mut found: BTreeMap<NormId, BTreeSet<RestrictionId>> = BTreeMap::new();

@@ -14,6 +14,9 @@ use crate::{
 /// Is an answer in joint terms, with what is shown for it.
 type Given = (FactId, Value, Shown);
 
+/// Is what a question put to both libraries counts for, among the work on all restrictions.
+const COST_OF_A_QUESTION: usize = 20_000;
+
 /// Says in what two outcomes are to differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum In {
@@ -197,6 +200,10 @@ impl Pair<'_> {
             let before = given.len();
             let mut at = 0;
             while at < given.len() {
+                // What could not be made small is not shown as the smallest.
+                if self.all.is_spent() {
+                    return None;
+                }
                 let mut without = given.clone();
                 without.remove(at);
                 if differ.differ(self.put(questions, &without)) {
@@ -217,6 +224,7 @@ impl Pair<'_> {
 
     /// Puts the same question to both libraries.
     fn put(&self, questions: &[Query; 2], given: &[Given]) -> [Option<Outcome>; 2] {
+        self.all.take(COST_OF_A_QUESTION);
         [0, 1].map(|side| {
             let query = self.with(side, &questions[side], given);
             outcome(self.programs[side], &query).ok().flatten()

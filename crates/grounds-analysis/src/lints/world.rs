@@ -21,10 +21,16 @@ pub(crate) struct World<'a> {
     made: Vec<Option<Rc<Bdd>>>,
     allowed: Bdd,
     budget: Budget,
+    /// What is left for everything.
+    pub(crate) all: &'a Budget,
 }
 
 impl<'a> World<'a> {
-    pub(crate) fn new(library: &Library, rules: &'a Rules) -> Result<Self, TooLarge> {
+    pub(crate) fn new(
+        library: &Library,
+        rules: &'a Rules,
+        all: &'a Budget,
+    ) -> Result<Self, TooLarge> {
         let space = Rc::new(Space::plain(
             library,
             &rules.gates,
@@ -36,7 +42,8 @@ impl<'a> World<'a> {
             allowed: space.set.mk_true(),
             made: vec![None; rules.gates.len()],
             space,
-            budget: Budget::new(),
+            budget: Budget::for_one_of(all),
+            all,
         };
         let constraints: Vec<GateId> = rules.constraints.iter().map(|(_, gate)| *gate).collect();
         world.allowed = world.all(&constraints, &[])?;
@@ -49,7 +56,8 @@ impl<'a> World<'a> {
             return Ok(Rc::clone(known));
         }
         let space = Rc::clone(&self.space);
-        self.budget = Budget::new();
+        self.all.settle(&self.budget);
+        self.budget = Budget::for_one_of(self.all);
         let made = std::mem::take(&mut self.made);
         let mut formulas =
             Formulas::of_gates(&self.rules.gates, &space, &self.budget).knowing(made);
