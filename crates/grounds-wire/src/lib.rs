@@ -15,6 +15,7 @@
 //! # Ok::<(), grounds_wire::Problem>(())
 //! ```
 
+mod agreement;
 mod batch;
 mod citation;
 mod condition;
@@ -32,6 +33,10 @@ mod rulebook;
 mod scalar;
 mod search;
 
+pub use agreement::{
+    AgreementCheck, AgreementChecks, Always, Clash, ClashKind, ClauseCheck, ClauseCounts,
+    ClauseFinding, ClauseWord, Cure, Outsider, Shown, Silence, agreement_check,
+};
 pub use batch::{BatchReply, BatchResult};
 pub use citation::{BookKindWord, BookRef, Citation, InForce, Named, Norm};
 pub use condition::{Condition, ConditionKind, Test};

@@ -20,6 +20,7 @@ use crate::{
 };
 
 pub use exact::{Change, Exact, ExactStatus, Possible};
+pub(crate) use facts::situation;
 pub use facts::{
     Assumption, AssumptionReason, FactFinding, NotShown, Presumed, Question, Situation,
 };

@@ -65,6 +65,15 @@ pub(crate) fn deciding(grounds: &Grounds, report: &Report) -> Vec<SourceId> {
     })
 }
 
+/// Returns the sources for which the law does not allow what a report is about.
+pub(crate) fn refusing(grounds: &Grounds, report: &Report) -> Vec<SourceId> {
+    law::refusing(Telling {
+        library: grounds.library(),
+        report,
+        detail: Detail::Short,
+    })
+}
+
 impl Grounds {
     /// Says what a report means, as plain text in lines of at most 96 characters.
     ///

@@ -1,7 +1,7 @@
 //! How the things of a library read in a sentence, for those who draw pages of their own.
 
 use grounds_check::{EvidenceDemand, FactId, RestrictionId, Rung, Test, Value};
-use grounds_engine::{Report, Tri};
+use grounds_engine::{Report, Situation, Tri};
 use jiff::civil::Date;
 
 use crate::{
@@ -46,6 +46,16 @@ impl Grounds {
     #[must_use]
     pub fn value_in_words(&self, fact: FactId, value: Value) -> String {
         terms::value(&self.library()[fact], value)
+    }
+
+    /// Tells a situation as a person is told of: "somebody who has dementia and does not agree to this restriction".
+    ///
+    /// # Panics
+    ///
+    /// Its facts must be those of this library.
+    #[must_use]
+    pub fn situation_in_words(&self, situation: &Situation) -> String {
+        english::somebody::somebody(self.library(), situation)
     }
 
     /// Says a rung of the ladder of a restriction, a number with its unit.

@@ -64,7 +64,11 @@ enum Format {
 pub(crate) fn run(command: &Test, output: &mut Output) -> Result<Exit, Failure> {
     let loading = check::load(&command.paths, command.only_rulebooks, None, output)?;
     let Some(grounds) = &loading.grounds else {
-        return Err(mistakes(&loading, output));
+        return Err(mistakes(
+            &loading,
+            output,
+            "the rulebooks have mistakes, so their scenarios cannot be run",
+        ));
     };
     let own = |book: BookId| grounds.library()[book].span.file.0 as usize >= loading.built_in;
     let results: Vec<ScenarioResult> = output
@@ -112,7 +116,8 @@ pub(crate) fn run(command: &Test, output: &mut Output) -> Result<Exit, Failure> 
     })
 }
 
-fn mistakes(loading: &Loading, output: &Output) -> Failure {
+/// Shows the mistakes of rulebooks that nothing can be done with.
+pub(super) fn mistakes(loading: &Loading, output: &Output, message: &str) -> Failure {
     let errors: Vec<_> = loading
         .diagnostics
         .iter()
@@ -120,10 +125,7 @@ fn mistakes(loading: &Loading, output: &Output) -> Failure {
         .cloned()
         .collect();
     let rendered = grounds_syntax::render(&errors, &loading.files, output.error_color());
-    Failure::rulebooks(
-        rendered,
-        "the rulebooks have mistakes, so their scenarios cannot be run",
-    )
+    Failure::rulebooks(rendered, message)
 }
 
 fn failures(grounds: &Grounds, results: &[ScenarioResult], output: &Output) -> String {

@@ -152,7 +152,7 @@ pub(super) fn question(library: &Library, question: &grounds::OpenQuestion) -> Q
     }
 }
 
-pub(super) fn situation(library: &Library, situation: &grounds::Situation) -> Vec<Situation> {
+pub(crate) fn situation(library: &Library, situation: &grounds::Situation) -> Vec<Situation> {
     let one = |&(fact, it): &(FactId, grounds::Value)| Situation {
         fact: named_fact(library, fact),
         value: value(library, fact, it),

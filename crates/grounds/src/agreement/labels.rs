@@ -83,8 +83,13 @@ fn finding(grounds: &Grounds, asked: Asked, label: &ClauseLabel) -> ClauseFindin
         } => {
             let report = asked.report(grounds, shown, None);
             let says = contradicts(grounds, asked, *always, cure.as_ref());
-            let decides = report.as_ref();
-            let decides = decides.map_or_else(Vec::new, |report| law::deciding(grounds, report));
+            let decides = report.as_ref().map_or_else(Vec::new, |report| {
+                if promises(grounds, asked) {
+                    law::deciding(grounds, report)
+                } else {
+                    law::refusing(grounds, report)
+                }
+            });
             ClauseFinding {
                 law: if decides.is_empty() {
                     law::of_norms(grounds, by, asked.on, asked.place)
@@ -243,7 +248,7 @@ pub(super) fn clash(grounds: &Grounds, clash: &Clash) -> String {
         ),
     };
     format!(
-        "{} and {} of “{}” cannot both be followed: {how}. It shows for {}.",
+        "{} and {} of “{}” cannot both be followed: {how}. For example: {}.",
         terms::capital(&named(clash.clause)),
         named(clash.other),
         other.title,

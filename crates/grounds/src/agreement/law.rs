@@ -36,6 +36,11 @@ pub(super) fn deciding(grounds: &Grounds, report: &Report) -> Vec<SourceId> {
     english::deciding(grounds, report)
 }
 
+/// Returns the sources for which the law does not allow what a report is about, those with words first.
+pub(super) fn refusing(grounds: &Grounds, report: &Report) -> Vec<SourceId> {
+    english::refusing(grounds, report)
+}
+
 /// Returns the first source of each guidance that advises against what a report is about.
 pub(super) fn advised_against(grounds: &Grounds, report: &Report) -> Vec<SourceId> {
     let library = grounds.library();

@@ -29,8 +29,9 @@ pub(crate) fn tell(grounds: &Grounds, report: &AgreementReport) -> String {
                 let text = text.map_or(&version.because, |clause| &clause.text);
                 page.heading(&terms::capital(&name));
                 page.line(2, &format!("“{text}”"));
+                let mut told = Vec::new();
                 for found in findings {
-                    finding(&mut page, library, found);
+                    finding(&mut page, library, found, &mut told);
                 }
             }
         }
@@ -138,20 +139,22 @@ pub(crate) fn counts(report: &AgreementReport) -> String {
     }
 }
 
-fn finding(page: &mut Page, library: &Library, found: &ClauseFinding) {
+/// Tells one thing that was found of a clause; a source that was quoted under the clause already is not quoted again.
+fn finding(page: &mut Page, library: &Library, found: &ClauseFinding, told: &mut Vec<SourceId>) {
     page.item(2, "-", &found.says);
     if let Some(shown) = &found.shown {
         let verdict = found.verdict.map_or_else(String::new, |verdict| {
-            format!(" It is {} there.", verdict.as_str())
+            format!(" The answer there: {}.", verdict.as_str())
         });
-        page.line(4, &format!("For example for {shown}.{verdict}"));
+        page.line(4, &format!("For example: {shown}.{verdict}"));
     }
-    quoted(page, library, "The law beside it:", &found.law);
+    quoted(page, library, "The law beside it:", &found.law, told);
     quoted(
         page,
         library,
         "Guidance advises against it:",
         &found.advised_against,
+        told,
     );
     if let Some(cure) = &found.cure {
         if cure.to_be_shown.is_empty() {
@@ -187,13 +190,25 @@ fn finding(page: &mut Page, library: &Library, found: &ClauseFinding) {
     }
 }
 
-fn quoted(page: &mut Page, library: &Library, before: &str, sources: &[SourceId]) {
-    if sources.is_empty() {
+fn quoted(
+    page: &mut Page,
+    library: &Library,
+    before: &str,
+    sources: &[SourceId],
+    told: &mut Vec<SourceId>,
+) {
+    let new: Vec<SourceId> = sources
+        .iter()
+        .copied()
+        .filter(|source| !told.contains(source))
+        .collect();
+    if new.is_empty() {
         return;
     }
     page.line(4, before);
-    for &source in sources {
+    for source in new {
         law::words(page, library, source, 6);
+        told.push(source);
     }
 }
 

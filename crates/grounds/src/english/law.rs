@@ -108,16 +108,7 @@ pub(crate) fn deciding(telling: Telling<'_>) -> Vec<SourceId> {
         );
     }
     if matches!(verdict, Verdict::Conflict | Verdict::Unlawful) {
-        sources.extend(
-            telling
-                .applying(|role| role == Role::Ban)
-                .flat_map(|finding| &telling.version(finding).cites),
-        );
-        sources.extend(
-            telling
-                .unmet_limits()
-                .flat_map(|finding| &telling.version(finding).cites),
-        );
+        sources.extend(refused_by(telling));
     }
     if matches!(outcome.need, Need::Is(level) | Need::Unknown(level) if matches!(level, Level::Expected | Level::AssessFirst | Level::Advised))
     {
@@ -166,20 +157,37 @@ pub(crate) fn deciding(telling: Telling<'_>) -> Vec<SourceId> {
             .filter(|finding| everyone.for_whom.contains(&finding.norm));
         sources.extend(for_whom.flat_map(|finding| telling.version(finding).cites.first()));
     }
-    // Several laws demand the same; the first that does is enough to see that there is a demand.
-    sources.extend(
-        telling
-            .report
-            .needs_ground
-            .iter()
-            .flat_map(|demand| &demand.by)
-            .find(|&&by| telling.library[by].quote.is_some()),
-    );
+    sources.extend(ground_demanded_by(telling));
     let open_limits = telling
         .open_limits()
         .filter(|finding| finding.status.is_yes());
     sources.extend(open_limits.flat_map(|finding| telling.version(finding).cites.first()));
     first(telling, sources)
+}
+
+/// Returns the sources for which the law does not allow it, those with words first, no more than fit.
+pub(crate) fn refusing(telling: Telling<'_>) -> Vec<SourceId> {
+    let mut sources = refused_by(telling);
+    sources.extend(ground_demanded_by(telling));
+    first(telling, sources)
+}
+
+/// Returns what the bans that apply and the limits that are not met cite.
+fn refused_by(telling: Telling<'_>) -> Vec<SourceId> {
+    let bans = telling.applying(|role| role == Role::Ban);
+    bans.chain(telling.unmet_limits())
+        .flat_map(|finding| &telling.version(finding).cites)
+        .copied()
+        .collect()
+}
+
+/// Several laws demand the same ground; the first that does is enough to see that there is a demand.
+fn ground_demanded_by(telling: Telling<'_>) -> Option<SourceId> {
+    let demands = telling.report.needs_ground.iter();
+    demands
+        .flat_map(|demand| &demand.by)
+        .copied()
+        .find(|&by| telling.library[by].quote.is_some())
 }
 
 fn first(telling: Telling<'_>, mut sources: Vec<SourceId>) -> Vec<SourceId> {
