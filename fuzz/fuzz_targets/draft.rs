@@ -1,7 +1,7 @@
 //! Rulebooks drawn from bytes, most of them without mistakes: checked, laid out, and asked a question drawn from bytes, too.
 #![no_main]
 
-use grounds_fuzz::{Proposal, answer, draft, load_beside, read};
+use grounds_fuzz::{Proposal, answer, draft, load_beside, prove, read};
 use libfuzzer_sys::{
     arbitrary::{Arbitrary, Unstructured},
     fuzz_target,
@@ -18,5 +18,6 @@ fuzz_target!(|data: &[u8]| {
         && let Ok(proposal) = Proposal::arbitrary_take_rest(Unstructured::new(question))
     {
         answer(&grounds, &proposal.question(&grounds));
+        prove(&grounds);
     }
 });

@@ -8,6 +8,7 @@ mod load;
 mod look_up;
 mod mutate;
 mod proposal;
+mod prove;
 mod read;
 
 pub use ask::{answer, answer_request, read_requests};
@@ -16,4 +17,5 @@ pub use load::{load, load_beside};
 pub use look_up::look_up;
 pub use mutate::mutate;
 pub use proposal::Proposal;
+pub use prove::prove;
 pub use read::read;
