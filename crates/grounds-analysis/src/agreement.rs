@@ -13,6 +13,7 @@ use grounds_engine::{Program, Situation};
 use jiff::civil::Date;
 
 pub use clash::{Clash, ClashKind};
+pub(crate) use clause::when_it_speaks;
 pub use silence::Silence;
 
 /// Is what was found of an agreement or a policy.
@@ -147,7 +148,12 @@ pub fn check_agreement(
 }
 
 /// Returns the clauses in force, and those of words alone, each with its version.
-fn clauses(program: &Program, book: BookId, on: Date, place: Place) -> Vec<(NormId, usize)> {
+pub(crate) fn clauses(
+    program: &Program,
+    book: BookId,
+    on: Date,
+    place: Place,
+) -> Vec<(NormId, usize)> {
     let library = program.library();
     let mut clauses: Vec<(NormId, usize)> = (0..)
         .map(NormId)

@@ -19,6 +19,7 @@ mod lints;
 mod matters;
 mod model;
 mod outcome;
+mod probes;
 mod questions;
 mod settle;
 mod space;
@@ -30,4 +31,8 @@ pub use agreement::{
 pub use compare::{Compared, Comparison, Difference, Setting, compare, compare_one};
 pub use lints::{Lint, Lints, Shown, Why, lints};
 pub use outcome::outcome;
+pub use probes::{
+    Change as ReadingChange, ClauseReadings, ClauseUnderstanding, PartyReading, Probe, Probes,
+    Reading, Understanding, Untold, probes, understanding,
+};
 pub use settle::assess;

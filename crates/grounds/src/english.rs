@@ -13,6 +13,7 @@ mod law;
 mod next;
 mod outcomes;
 mod page;
+mod probes;
 mod searched;
 mod settled;
 pub(crate) mod somebody;
@@ -26,6 +27,7 @@ use grounds_engine::Report;
 use crate::load::Grounds;
 pub(crate) use agreement::tell as agreement;
 use page::Page;
+pub(crate) use probes::{tell as probes, understanding};
 use telling::Telling;
 
 /// Says how much to tell.

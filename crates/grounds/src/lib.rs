@@ -53,6 +53,7 @@ mod interview;
 mod load;
 mod names;
 mod phases;
+mod probes;
 mod proofs;
 mod question;
 mod resolve;
@@ -67,7 +68,9 @@ pub use agreement::{AgreementReport, ClauseFinding, ClauseWord, Cure, LawInWords
 pub use coverage::{ConditionCoverage, ConditionOwner, Coverage, NormCoverage};
 pub use english::Detail;
 pub use grounds_analysis::{
-    AgreementCheck, Always, Clash, ClashKind, ClauseCheck, ClauseLabel, Silence,
+    AgreementCheck, Always, Clash, ClashKind, ClauseCheck, ClauseLabel, ClauseReadings,
+    ClauseUnderstanding, PartyReading, Probe, Probes, Reading, ReadingChange, Silence,
+    Understanding, Untold, understanding,
 };
 pub use grounds_check::{
     Answer, Answers, Book, BookId, Choice, ClauseText, Condition, Constraint, ConstraintId, Define,
@@ -91,6 +94,7 @@ pub use grounds_syntax::{
 pub use interview::{Ask, Interview, Progress, Step, Why};
 pub use jiff::civil::Date;
 pub use load::{Grounds, Loaded};
+pub use probes::ProbeInWords;
 pub use question::{
     GivenAnswer, GivenEvidence, GivenValue, Question, QuestionError, QuestionErrorCode, Segment,
 };

@@ -153,7 +153,7 @@ fn labels(
 }
 
 /// Returns the day and the place on which a clause is looked at: those that are asked about, or the nearest on which it is in force.
-pub(super) fn when_it_speaks(text: &NormVersion, on: Date, place: Place) -> (Date, Place) {
+pub(crate) fn when_it_speaks(text: &NormVersion, on: Date, place: Place) -> (Date, Place) {
     let day = if text.window.contains(on) {
         on
     } else {

@@ -1,6 +1,6 @@
 //! A situation as it is told to somebody: a person of whom these things are so.
 
-use grounds_check::{Answers, Fact, Library, Test, Value};
+use grounds_check::{Answers, Condition, Fact, Item, Library, Test, Value};
 use grounds_engine::Situation;
 
 use super::terms;
@@ -72,6 +72,37 @@ pub(crate) fn so(fact: &Fact, value: Value) -> String {
         fact.title.clone()
     } else {
         negated(&fact.title)
+    }
+}
+
+/// Tells a condition in one sentence; the recursion is as deep as conditions nest.
+pub(crate) fn condition(library: &Library, asked: &Condition) -> String {
+    let each = |items: &[Item]| -> Vec<String> {
+        items
+            .iter()
+            .map(|item| condition(library, &item.condition))
+            .collect()
+    };
+    match asked {
+        Condition::All(items) if items.is_empty() => "always".to_owned(),
+        Condition::All(items) => terms::list(&each(items), "and"),
+        Condition::Any(items) => terms::list(&each(items), "or"),
+        Condition::None(items) => format!("none of these: {}", each(items).join("; ")),
+        Condition::AtLeast(count, items) => {
+            format!("at least {count} of these: {}", each(items).join("; "))
+        }
+        Condition::Not(of) => match &**of {
+            Condition::Fact(fact, Test::Is(value))
+                if library[*fact].answers == Answers::YesNo && *value == Value::YES =>
+            {
+                so(&library[*fact], Value::NO)
+            }
+            Condition::Fact(fact, test) => terms::test(&library[*fact], test, false),
+            of => format!("it is not so that {}", condition(library, of)),
+        },
+        Condition::Fact(fact, Test::Is(value)) => so(&library[*fact], *value),
+        Condition::Fact(fact, test) => terms::test(&library[*fact], test, true),
+        Condition::Define(define) => library[*define].title.clone(),
     }
 }
 

@@ -1,0 +1,211 @@
+//! The probes of an agreement, and how the parties read it.
+
+use grounds_analysis::{ClauseUnderstanding, PartyReading, Probe, Probes, Understanding};
+
+use super::{page::Page, terms};
+use crate::load::Grounds;
+
+/// Readings that are named of a situation before the rest is counted.
+const MOST_NAMED: usize = 4;
+
+/// Tells the situations, and behind them what the text makes of each.
+pub(crate) fn tell(grounds: &Grounds, probes: &Probes) -> String {
+    let book = &grounds.library()[probes.book];
+    let mut page = Page::default();
+    page.line(0, &format!("{} ({})", book.title, book.name));
+    if probes.probes.is_empty() {
+        page.line(
+            0,
+            "No situation tells one plausible reading of it from another.",
+        );
+        return page.finish();
+    }
+    let count = probes.probes.len();
+    let situations = if count == 1 {
+        "situation"
+    } else {
+        "situations"
+    };
+    page.line(
+        0,
+        &format!(
+            "{count} {situations} to answer, each party for itself, before it sees what the others say.",
+        ),
+    );
+    for at in 0..count {
+        let Some(probe) = grounds.probe_in_words(probes, at) else {
+            continue;
+        };
+        page.heading(&format!(
+            "{}. {}: “{}”",
+            at + 1,
+            terms::capital(&probe.clause),
+            probe.text
+        ));
+        page.line(3, &probe.situation);
+        page.line(3, &probe.question);
+    }
+    page.heading("What the answers would show (not to be read before they are given)");
+    for (at, probe) in probes.probes.iter().enumerate() {
+        shows(&mut page, grounds, probes, at, probe);
+    }
+    if !probes.untold.is_empty() {
+        page.gap();
+        untold(&mut page, grounds, probes);
+    }
+    page.finish()
+}
+
+/// Tells what the text makes of a situation, and which readings make something else of it.
+fn shows(page: &mut Page, grounds: &Grounds, probes: &Probes, at: usize, probe: &Probe) {
+    let clause = &probes.clauses[probe.clause];
+    let others: Vec<String> = clause
+        .readings
+        .iter()
+        .zip(&probe.imposes)
+        .filter(|(reading, imposes)| reading.same_as.is_none() && **imposes != probe.imposes[0])
+        .map(|(reading, _)| grounds.reading_in_words(clause, reading))
+        .collect();
+    let (text, other) = if probe.imposes[0] {
+        ("yes", "no")
+    } else {
+        ("no", "yes")
+    };
+    let more = match others.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        more => format!("; or in one of {more} further ways"),
+    };
+    let named = &others[..others.len().min(MOST_NAMED)];
+    let whoever = if named.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " Whoever says {other} may read it {}{more}.",
+            named.join("; or ")
+        )
+    };
+    page.item(
+        0,
+        &format!("{}.", at + 1),
+        &format!("By the text: {text}.{whoever}"),
+    );
+}
+
+/// Says how many readings stay untold, and of which clauses.
+fn untold(page: &mut Page, grounds: &Grounds, probes: &Probes) {
+    let library = grounds.library();
+    let mut clauses: Vec<String> = Vec::new();
+    for untold in &probes.untold {
+        let clause = &probes.clauses[untold.clause];
+        let name = terms::norm(library, clause.norm, clause.version);
+        if !clauses.contains(&name) {
+            clauses.push(name);
+        }
+    }
+    let count = probes.untold.len();
+    let pairs = if count == 1 {
+        "One pair of readings stays untold".to_owned()
+    } else {
+        format!("{count} pairs of readings stay untold")
+    };
+    page.line(
+        0,
+        &format!(
+            "{pairs}, of {}: more situations would tell them apart.",
+            terms::list(&clauses, "and")
+        ),
+    );
+}
+
+/// Tells, clause by clause, how the parties read it.
+pub(crate) fn understanding(
+    grounds: &Grounds,
+    probes: &Probes,
+    parties: &[String],
+    understood: &Understanding,
+) -> String {
+    let mut page = Page::default();
+    for found in &understood.clauses {
+        clause(&mut page, grounds, probes, parties, found);
+    }
+    page.finish()
+}
+
+fn clause(
+    page: &mut Page,
+    grounds: &Grounds,
+    probes: &Probes,
+    parties: &[String],
+    found: &ClauseUnderstanding,
+) {
+    let readings = &probes.clauses[found.clause];
+    let name = terms::norm(grounds.library(), readings.norm, readings.version);
+    page.heading(&terms::capital(&name));
+    let agree = found.divided_on.is_empty();
+    let with_text = found
+        .parties
+        .iter()
+        .all(|party| party.against_the_text.is_empty());
+    let answered = found.parties.iter().any(|party| !party.answered.is_empty());
+    page.line(
+        2,
+        match (answered, agree, with_text) {
+            (false, ..) => "Nobody has answered yet.",
+            (true, true, true) => "All who answered agree, with each other and with the text.",
+            (true, true, false) => "All who answered agree with each other, but not with the text.",
+            (true, false, _) => "The parties would not do the same.",
+        },
+    );
+    for (party, reading) in parties.iter().zip(&found.parties) {
+        page.item(2, "-", &told(grounds, probes, found, party, reading));
+    }
+    if !agree {
+        let on: Vec<String> = found
+            .divided_on
+            .iter()
+            .map(|at| (at + 1).to_string())
+            .collect();
+        page.line(
+            2,
+            &format!("They are divided on situation {}.", terms::list(&on, "and")),
+        );
+    }
+    let words = found.dividing.iter();
+    let words: Vec<String> = words
+        .map(|&at| grounds.reading_in_words(readings, &readings.readings[at]))
+        .collect();
+    if !words.is_empty() {
+        page.line(2, &format!("To talk about: {}.", words.join("; or ")));
+    }
+}
+
+fn told(
+    grounds: &Grounds,
+    probes: &Probes,
+    found: &ClauseUnderstanding,
+    party: &str,
+    reading: &PartyReading,
+) -> String {
+    if reading.answered.is_empty() {
+        return format!("{party} has not answered.");
+    }
+    if reading.against_the_text.is_empty() {
+        return format!("{party} reads it as it is written, so far as was asked.");
+    }
+    let readings = &probes.clauses[found.clause];
+    let explained: Vec<String> = reading
+        .explained_by
+        .iter()
+        .map(|&at| grounds.reading_in_words(readings, &readings.readings[at]))
+        .collect();
+    if explained.is_empty() {
+        format!(
+            "{party} differs from the text, and no plausible reading explains all of its answers."
+        )
+    } else {
+        format!(
+            "{party} differs from the text: it may read it {}.",
+            explained.join("; or ")
+        )
+    }
+}
