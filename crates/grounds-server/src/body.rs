@@ -14,6 +14,9 @@ use crate::reply::Failure;
 /// The types under which JSON comes.
 pub(crate) const JSON: &[&str] = &["application/json"];
 
+/// The type under which a form comes.
+pub(crate) const FORM: &[&str] = &["application/x-www-form-urlencoded"];
+
 /// The types under which lines of JSON come.
 pub(crate) const LINES: &[&str] = &[
     "application/x-ndjson",

@@ -19,43 +19,73 @@ pub(crate) fn query<const N: usize>(
     RawQuery(query): &RawQuery,
     keys: [&str; N],
 ) -> Result<[Option<String>; N], Failure> {
+    fields(query.as_deref().unwrap_or_default(), keys)
+        .map_err(|fault| Failure::new(ProblemCode::InvalidAddress, fault.told("address", &keys)))
+}
+
+/// Reads the body of a form that has these fields, each at most once.
+///
+/// # Errors
+///
+/// A form that cannot be read, another field, or a field that stands twice.
+pub(crate) fn form<const N: usize>(
+    bytes: &[u8],
+    keys: [&str; N],
+) -> Result<[Option<String>; N], Failure> {
+    // What is not UTF-8 was not encoded as forms are.
+    let fields = std::str::from_utf8(bytes)
+        .map_err(|_| Fault::Encoding)
+        .and_then(|text| fields(text, keys));
+    fields.map_err(|fault| Failure::new(ProblemCode::InvalidRequest, fault.told("form", &keys)))
+}
+
+/// Says why fields cannot be read.
+enum Fault {
+    Encoding,
+    Unknown(String),
+    Twice(String),
+}
+
+impl Fault {
+    /// Says it of an address, or of a form.
+    fn told(&self, what: &str, keys: &[&str]) -> String {
+        match self {
+            Self::Encoding => {
+                format!("the {what} has a `%` that encodes nothing, or is not UTF-8")
+            }
+            Self::Twice(key) => format!("`{key}` stands twice in the {what}"),
+            Self::Unknown(key) => {
+                let key: String = key.chars().take(80).collect();
+                match grounds_syntax::suggest(&key, keys.iter().copied()) {
+                    Some(near) => format!("the {what} takes no `{key}`; did you mean `{near}`?"),
+                    None if keys.is_empty() => format!("the {what} takes nothing after `?`"),
+                    None => format!(
+                        "the {what} takes no `{key}`; it takes `{}`",
+                        keys.join("`, `")
+                    ),
+                }
+            }
+        }
+    }
+}
+
+fn fields<const N: usize>(text: &str, keys: [&str; N]) -> Result<[Option<String>; N], Fault> {
     let mut values = [const { None }; N];
-    for pair in query
-        .as_deref()
-        .unwrap_or_default()
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-    {
+    for pair in text.split('&').filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (key, value) = (decoded(key)?, decoded(value)?);
         let Some(position) = keys.iter().position(|&known| known == key) else {
-            return Err(unknown_key(&key, &keys));
+            return Err(Fault::Unknown(key));
         };
         if values[position].replace(value).is_some() {
-            return Err(Failure::new(
-                ProblemCode::InvalidAddress,
-                format!("`{key}` stands twice in the address"),
-            ));
+            return Err(Fault::Twice(key));
         }
     }
     Ok(values)
 }
 
-fn unknown_key(key: &str, keys: &[&str]) -> Failure {
-    let key: String = key.chars().take(80).collect();
-    let detail = match grounds_syntax::suggest(&key, keys.iter().copied()) {
-        Some(near) => format!("the address takes no `{key}`; did you mean `{near}`?"),
-        None if keys.is_empty() => "the address takes nothing after `?`".to_owned(),
-        None => format!(
-            "the address takes no `{key}`; it takes `{}`",
-            keys.join("`, `")
-        ),
-    };
-    Failure::new(ProblemCode::InvalidAddress, detail)
-}
-
 /// Undoes the encoding of forms: `+` is a space, `%41` a byte.
-fn decoded(text: &str) -> Result<String, Failure> {
+fn decoded(text: &str) -> Result<String, Fault> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -66,19 +96,12 @@ fn decoded(text: &str) -> Result<String, Failure> {
                 let value = digit().zip(digit()).map(|(high, low)| high * 16 + low);
                 value
                     .and_then(|value| u8::try_from(value).ok())
-                    .ok_or_else(badly_encoded)?
+                    .ok_or(Fault::Encoding)?
             }
             byte => byte,
         });
     }
-    String::from_utf8(bytes).map_err(|_| badly_encoded())
-}
-
-fn badly_encoded() -> Failure {
-    Failure::new(
-        ProblemCode::InvalidAddress,
-        "the address has a `%` that encodes nothing, or is not UTF-8",
-    )
+    String::from_utf8(bytes).map_err(|_| Fault::Encoding)
 }
 
 /// Reads how much of a report is to be put in words.

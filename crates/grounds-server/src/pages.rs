@@ -1,8 +1,9 @@
-//! What people read: a question in words with its answer, and the description of the service.
+//! What people read: a question in words with its answer, an interview, and the description of the service.
 
 pub(crate) mod ask;
 pub(crate) mod docs;
 pub(crate) mod home;
+pub(crate) mod interview;
 mod prose;
 mod schema;
 pub(crate) mod style;

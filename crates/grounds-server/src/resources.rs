@@ -5,6 +5,7 @@ pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod facts;
 pub(crate) mod health;
+pub(crate) mod interview;
 pub(crate) mod restrictions;
 pub(crate) mod rulebooks;
 pub(crate) mod rules;

@@ -17,7 +17,9 @@ use crate::{
     guard,
     openapi::Document,
     pages,
-    resources::{assess, batch, check, facts, health, restrictions, rulebooks, rules, search},
+    resources::{
+        assess, batch, check, facts, health, interview, restrictions, rulebooks, rules, search,
+    },
 };
 
 /// Builds the service.
@@ -51,6 +53,7 @@ fn limited() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(assess::assess))
         .routes(routes!(batch::assess_batch))
+        .routes(routes!(interview::ask_next))
         .routes(routes!(search::search_restrictions))
         .routes(routes!(check::check))
         .routes(routes!(rulebooks::list_rulebooks))
@@ -76,6 +79,10 @@ fn pages() -> Router<App> {
     Router::new()
         .route("/", get(pages::home::home))
         .route("/ask", get(pages::ask::ask))
+        .route(
+            "/interview",
+            get(pages::interview::begin).post(pages::interview::go_on),
+        )
         .route("/docs", get(pages::docs::docs))
         .route("/openapi.json", get(pages::docs::document))
         .route(pages::style::ADDRESS, get(pages::style::style))

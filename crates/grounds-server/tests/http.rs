@@ -8,6 +8,8 @@ mod client;
 mod description;
 #[path = "http/examples.rs"]
 mod examples;
+#[path = "http/interview.rs"]
+mod interview;
 #[path = "http/limits.rs"]
 mod limits;
 #[path = "http/pages.rs"]

@@ -22,6 +22,7 @@ mod condition;
 mod diagnostics;
 mod fact;
 mod fields;
+mod interview;
 mod json;
 mod pointer;
 mod problem;
@@ -48,6 +49,7 @@ pub use fact::{
     AnswerType, Burden, Choice, EvidenceDemand, Fact, FactPage, Presumption, TimeLimit,
     TimeUnitWord, fact_page,
 };
+pub use interview::{Asked, InterviewReply, NextStep, Progress, ToShow, Why, WhyNorm, interview};
 pub use problem::{Mistake, Problem, ProblemCode, mistake_codes};
 pub use report::{
     Assumption, AssumptionReason, Bearing, ButFor, Change, DemandForGround, DutyFinding,

@@ -38,6 +38,8 @@ struct Answer<'a> {
     is_full: bool,
     /// Where the same answer is told in full, or in short.
     other_detail: String,
+    /// Where it is found out one question at a time.
+    interview: String,
     /// Other restrictions that came near.
     near: Vec<Choice>,
 }
@@ -123,7 +125,17 @@ impl Asked<'_> {
         };
         format!(
             "{}&detail={detail}",
-            address(self.words, self.restriction, self.grade.as_deref())
+            address("/ask", self.words, self.restriction, self.grade.as_deref())
+        )
+    }
+
+    /// Returns the address that begins an interview about this.
+    fn interview(&self) -> String {
+        address(
+            "/interview",
+            self.words,
+            self.restriction,
+            self.grade.as_deref(),
         )
     }
 }
@@ -198,13 +210,14 @@ fn answer(app: &App, grounds: &Grounds, asked: Asked<'_>, near: &[Candidate]) ->
         after: blocks(after),
         is_full: asked.detail == Detail::Full,
         other_detail: asked.other_detail(),
+        interview: asked.interview(),
         near: choices(asked.words, near),
     };
     page(StatusCode::OK, &answer)
 }
 
 /// Makes a question with nothing but its restriction.
-fn bare(restriction: &str, grade: Option<String>) -> AssessRequest {
+pub(super) fn bare(restriction: &str, grade: Option<String>) -> AssessRequest {
     AssessRequest {
         restriction: restriction.to_owned(),
         grade,
@@ -228,6 +241,7 @@ fn choices(words: &str, candidates: &[Candidate]) -> Vec<Choice> {
         Choice {
             title,
             address: address(
+                "/ask",
                 words,
                 &candidate.restriction,
                 grade.map(|grade| grade.grade.as_str()),
@@ -237,19 +251,20 @@ fn choices(words: &str, candidates: &[Candidate]) -> Vec<Choice> {
     candidates.iter().map(choice).collect()
 }
 
-/// Returns the address that asks about a restriction.
-fn address(words: &str, restriction: &str, grade: Option<&str>) -> String {
+/// Returns the address at which a restriction is asked about.
+fn address(page: &str, words: &str, restriction: &str, grade: Option<&str>) -> String {
     let grade = grade
         .map(|grade| format!("&grade={}", encoded(grade)))
         .unwrap_or_default();
     format!(
-        "/ask?words={}&restriction={}{grade}",
+        "{page}?words={}&restriction={}{grade}",
         encoded(words),
         encoded(restriction)
     )
 }
 
-fn wrong(words: &str, message: String) -> Response {
+/// Says that something cannot be answered.
+pub(super) fn wrong(words: &str, message: String) -> Response {
     page(
         StatusCode::UNPROCESSABLE_ENTITY,
         &Wrong {

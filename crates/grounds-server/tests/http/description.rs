@@ -67,6 +67,7 @@ async fn every_status_that_is_described_can_be_reached_and_no_other() {
 
     for (path, good) in [
         ("/v1/assess", QUESTION),
+        ("/v1/interview", QUESTION),
         ("/v1/restrictions/search", r#"{"words": "baths"}"#),
         ("/v1/check", r#"{"rulebooks": [{"name": "x", "text": ""}]}"#),
     ] {

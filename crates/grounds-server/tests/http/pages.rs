@@ -82,6 +82,8 @@ async fn what_people_write_stays_text() {
         format!("/ask?words={attack}+must+not+go+out+alone"),
         format!("/ask?words={attack}&restriction={attack}"),
         format!("/ask?words={attack}&restriction=words.watching&grade={attack}"),
+        format!("/interview?words={attack}&restriction=words.watching"),
+        format!("/interview?words={attack}&restriction={attack}&grade={attack}"),
     ] {
         let text = get(&service(), &address).await.text();
         assert!(!text.contains("<script"), "{address}\n{text}");
@@ -98,6 +100,8 @@ async fn pages_load_nothing_from_elsewhere() {
         "/ask?words=she+must+not+go+out+alone",
         "/ask?words=xylophone",
         "/ask",
+        "/interview?restriction=unaccompanied-outings",
+        "/interview?restriction=bath-temperature",
     ] {
         let reply = get(&service(), address).await;
         assert!(

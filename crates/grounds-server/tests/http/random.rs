@@ -130,6 +130,8 @@ proptest! {
             let service = service();
             for (address, kind) in [
                 ("/v1/assess", "application/json"),
+                ("/v1/interview", "application/json"),
+                ("/interview", "application/x-www-form-urlencoded"),
                 ("/v1/assess/batch", "application/x-ndjson"),
                 ("/v1/restrictions/search", "application/json"),
                 ("/v1/check", "application/json"),
@@ -144,7 +146,7 @@ proptest! {
     fn no_address_makes_the_service_fail(path in "[a-z0-9/%.~-]{0,30}", query in "[a-z0-9&=%+.-]{0,30}") {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
-            for start in ["/", "/v1/", "/v1/facts/words/", "/v1/rules/", "/v1/rulebooks/", "/v1/restrictions/words/", "/ask"] {
+            for start in ["/", "/v1/", "/v1/facts/words/", "/v1/rules/", "/v1/rulebooks/", "/v1/restrictions/words/", "/ask", "/interview"] {
                 let address = format!("{start}{path}?{query}");
                 if address.parse::<axum::http::Uri>().is_err() {
                     continue;
