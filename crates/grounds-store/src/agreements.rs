@@ -82,7 +82,7 @@ impl Store {
         let row: Option<AgreementRow> = sqlx::query_as(
             "SELECT number, id, name, version, versions, made_at, made_by FROM agreements WHERE id = $1",
         )
-        .bind(id)
+        .bind(limits::sought(id))
         .fetch_optional(&self.pool)
         .await?;
         agreement(row.ok_or(Error::NotFound("agreement"))?)
@@ -113,7 +113,7 @@ impl Store {
         let rows: Vec<VersionRow> = sqlx::query_as(
             "SELECT hash, number, note, made_at, made_by FROM versions WHERE agreement = $1 AND number > $2 ORDER BY number LIMIT $3",
         )
-        .bind(agreement)
+        .bind(limits::sought(agreement))
         .bind(page.after()?)
         .bind(page.limit() + 1)
         .fetch_all(&self.pool)
@@ -133,8 +133,8 @@ impl Store {
         let row: Option<(String, i64, Option<String>, i64, String, String)> = sqlx::query_as(
             "SELECT hash, number, note, made_at, made_by, body FROM versions WHERE agreement = $1 AND hash = $2",
         )
-        .bind(of.agreement)
-        .bind(of.hash)
+        .bind(limits::sought(of.agreement))
+        .bind(limits::sought(of.hash))
         .fetch_optional(&self.pool)
         .await?;
         let (hash, number, note, at, by, text) = row.ok_or(Error::NotFound("version"))?;
@@ -275,8 +275,8 @@ impl Writing {
         let row: Option<VersionRow> = sqlx::query_as(
             "SELECT hash, number, note, made_at, made_by FROM versions WHERE agreement = $1 AND hash = $2",
         )
-        .bind(agreement)
-        .bind(hash)
+        .bind(limits::sought(agreement))
+        .bind(limits::sought(hash))
         .fetch_optional(&mut *self.transaction)
         .await?;
         row.map(version).transpose()

@@ -41,9 +41,9 @@ impl Store {
         let row: Option<(String, i64)> = sqlx::query_as(
             "SELECT outcome, made_at FROM checks WHERE agreement = $1 AND version = $2 AND library = $3",
         )
-        .bind(version.agreement)
-        .bind(version.hash)
-        .bind(library)
+        .bind(limits::sought(version.agreement))
+        .bind(limits::sought(version.hash))
+        .bind(limits::sought(library))
         .fetch_optional(&self.pool)
         .await?;
         let (outcome, at) = row.ok_or(Error::NotFound("check"))?;
@@ -70,7 +70,7 @@ impl Store {
              (SELECT MAX(c.number) FROM checks c WHERE c.agreement = a.id AND c.version = a.version AND c.library <> $1) \
              WHERE past.outcome_hash <> present.outcome_hash AND a.number > $2 ORDER BY a.number LIMIT $3",
         )
-        .bind(library)
+        .bind(limits::sought(library))
         .bind(page.after()?)
         .bind(page.limit() + 1)
         .fetch_all(&self.pool)
@@ -96,7 +96,7 @@ impl Store {
              AND NOT EXISTS (SELECT 1 FROM checks c WHERE c.agreement = a.id AND c.version = a.version AND c.library = $1) \
              ORDER BY a.number LIMIT $3",
         )
-        .bind(library)
+        .bind(limits::sought(library))
         .bind(page.after()?)
         .bind(page.limit() + 1)
         .fetch_all(&self.pool)

@@ -85,7 +85,7 @@ impl Store {
         let row: Option<Row> = sqlx::query_as(
             "SELECT number, id, reference, question, answer, made_at, made_by, expires_at FROM decisions WHERE id = $1 AND expires_at > $2",
         )
-        .bind(id)
+        .bind(limits::sought(id))
         .bind(moment::millis(at))
         .fetch_optional(&self.pool)
         .await?;
@@ -107,7 +107,7 @@ impl Store {
             "SELECT number, id, reference, question, answer, made_at, made_by, expires_at FROM decisions \
              WHERE reference = $1 AND expires_at > $2 AND number > $3 ORDER BY number LIMIT $4",
         )
-        .bind(reference)
+        .bind(limits::sought(reference))
         .bind(moment::millis(at))
         .bind(page.after()?)
         .bind(page.limit() + 1)
@@ -180,7 +180,7 @@ impl Writing {
         let rows: Vec<(String, String, String, String)> = sqlx::query_as(
             "SELECT id, salt, question, answer FROM decisions WHERE reference = $1 ORDER BY number",
         )
-        .bind(reference)
+        .bind(limits::sought(reference))
         .fetch_all(&mut *self.transaction)
         .await?;
         let erased = self.delete(Action::DecisionErased, rows).await?;

@@ -85,7 +85,7 @@ impl Store {
         };
         let found: Option<(String,)> =
             sqlx::query_as("SELECT secret_hash FROM api_keys WHERE id = $1 AND revoked_at IS NULL")
-                .bind(id)
+                .bind(limits::sought(id))
                 .fetch_optional(&self.pool)
                 .await?;
         let Some((kept,)) = found else {
@@ -131,7 +131,7 @@ impl Store {
         let row: Option<Row> = sqlx::query_as(
             "SELECT number, id, label, role, party, made_at, made_by, revoked_at, last_used FROM api_keys WHERE id = $1",
         )
-        .bind(id)
+        .bind(limits::sought(id))
         .fetch_optional(&self.pool)
         .await?;
         key(row.ok_or(Error::NotFound("key"))?)
@@ -222,7 +222,7 @@ impl Writing {
         let found: Option<Row> = sqlx::query_as(
             "SELECT number, id, label, role, party, made_at, made_by, revoked_at, last_used FROM api_keys WHERE id = $1",
         )
-        .bind(id)
+        .bind(limits::sought(id))
         .fetch_optional(&mut *self.transaction)
         .await?;
         let found = key(found.ok_or(Error::NotFound("key"))?)?;

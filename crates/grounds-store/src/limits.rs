@@ -44,3 +44,8 @@ pub(crate) fn text<'a>(what: &'static str, text: &'a str, limit: usize) -> Resul
     };
     Err(Error::Invalid { what, why })
 }
+
+/// Returns a text to look for. PostgreSQL fails on the one character that it cannot keep; nothing has a name with it, and nothing an empty one.
+pub(crate) fn sought(text: &str) -> &str {
+    if text.contains('\0') { "" } else { text }
+}

@@ -76,16 +76,16 @@ impl Store {
             Viewer::Outsider => sqlx::query_as(
                 "SELECT party, situation, would, revision, made_at, made_by FROM readings WHERE agreement = $1 AND version = $2",
             )
-            .bind(version.agreement)
-            .bind(version.hash),
+            .bind(limits::sought(version.agreement))
+            .bind(limits::sought(version.hash)),
             Viewer::Party(party) => sqlx::query_as(
                 "SELECT party, situation, would, revision, made_at, made_by FROM readings WHERE agreement = $1 AND version = $2 \
                  AND (party = $3 OR EXISTS (SELECT 1 FROM readings own WHERE own.agreement = $1 AND own.version = $2 AND own.party = $3 \
                  AND own.situation = readings.situation))",
             )
-            .bind(version.agreement)
-            .bind(version.hash)
-            .bind(party),
+            .bind(limits::sought(version.agreement))
+            .bind(limits::sought(version.hash))
+            .bind(limits::sought(party)),
         };
         let rows: Vec<Row> = query.fetch_all(&self.pool).await?;
         if rows.is_empty() {

@@ -50,10 +50,10 @@ impl Store {
     ) -> Result<Listed<SignOff>> {
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT number, agreement, version, library, party, made_at, made_by FROM sign_offs \
-             WHERE number > $1 AND (agreement = $2 OR $2 = '') ORDER BY number LIMIT $3",
+             WHERE number > $1 AND (agreement = $2 OR $2 IS NULL) ORDER BY number LIMIT $3",
         )
         .bind(page.after()?)
-        .bind(agreement.unwrap_or_default())
+        .bind(agreement.map(limits::sought))
         .bind(page.limit() + 1)
         .fetch_all(&self.pool)
         .await?;
@@ -90,7 +90,7 @@ impl Store {
              AND holds.version = a.version AND holds.library = $1) \
              ORDER BY s.number LIMIT $3",
         )
-        .bind(library)
+        .bind(limits::sought(library))
         .bind(page.after()?)
         .bind(page.limit() + 1)
         .fetch_all(&self.pool)

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{Any, Transaction};
 
-use crate::{Error, Listed, Page, Result, Store, digest, moment};
+use crate::{Error, Listed, Page, Result, Store, digest, limits, moment};
 
 /// Says what was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -137,13 +137,12 @@ impl Store {
     ///
     /// [`Error::Invalid`] for a cursor that no list gave.
     pub async fn trail(&self, record: Option<&str>, page: Page<'_>) -> Result<Listed<Entry>> {
-        let record = record.unwrap_or_default();
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT number, made_at, made_by, action, record, part, before_hash, after_hash, hash FROM trail \
-             WHERE number > $1 AND (record = $2 OR $2 = '') ORDER BY number LIMIT $3",
+             WHERE number > $1 AND (record = $2 OR $2 IS NULL) ORDER BY number LIMIT $3",
         )
         .bind(page.after()?)
-        .bind(record)
+        .bind(record.map(limits::sought))
         .bind(page.limit() + 1)
         .fetch_all(&self.pool)
         .await?;

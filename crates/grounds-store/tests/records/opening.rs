@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use grounds_store::{Database, Error, Page, Store};
+use grounds_store::{Database, Error, Page, Store, VersionRef, Viewer};
 
 use crate::{
-    place::{Place, of_a, on_both, run, saved},
+    place::{Place, by, noon, of_a, on_both, run, saved, write},
     trail::behind_our_back,
 };
 
@@ -14,6 +14,7 @@ on_both!(
     several_may_open_a_new_database_at_once,
     a_newer_database_is_left_alone,
     a_closed_store_says_so,
+    odd_names_are_names_of_nothing,
 );
 
 async fn what_was_written_is_there_after_a_restart(place: Place) {
@@ -68,6 +69,112 @@ async fn a_closed_store_says_so(place: Place) {
         store.agreement("a").await,
         Err(Error::Unavailable(_))
     ));
+}
+
+/// Somebody will ask for these.
+async fn odd_names_are_names_of_nothing(place: Place) {
+    let store = place.open().await;
+    let hash = saved(&store, "one").await;
+    let long = "x".repeat(1 << 20);
+    for odd in [
+        "",
+        "a\0",
+        "\0",
+        "' OR '' = '",
+        "%",
+        "_",
+        "$1",
+        "\u{FFFF}\u{202E}",
+        &long,
+    ] {
+        let page = Page::default();
+        let version = VersionRef {
+            agreement: odd,
+            hash: odd,
+        };
+        let missing = |error| matches!(error, Error::NotFound(_));
+        assert!(store.agreement(odd).await.is_err_and(missing), "{odd:?}");
+        assert!(
+            store.versions(odd, page).await.is_err_and(missing),
+            "{odd:?}"
+        );
+        assert!(store.version(version).await.is_err_and(missing), "{odd:?}");
+        assert!(
+            store.version(of_a(odd)).await.is_err_and(missing),
+            "{odd:?}"
+        );
+        assert!(
+            store
+                .readings(version, Viewer::Outsider)
+                .await
+                .is_err_and(missing),
+            "{odd:?}"
+        );
+        assert!(
+            store.check(version, odd).await.is_err_and(missing),
+            "{odd:?}"
+        );
+        assert!(
+            store.decision(odd, noon()).await.is_err_and(missing),
+            "{odd:?}"
+        );
+        assert!(store.key(odd).await.is_err_and(missing), "{odd:?}");
+        let party = store.readings(of_a(&hash), Viewer::Party(odd)).await;
+        assert_eq!(party.expect("a list"), []);
+        assert_eq!(
+            store
+                .sign_offs(Some(odd), page)
+                .await
+                .expect("a list")
+                .items,
+            []
+        );
+        assert_eq!(
+            store
+                .lapsed_sign_offs(odd, page)
+                .await
+                .expect("a list")
+                .items,
+            []
+        );
+        assert_eq!(
+            store.changed_checks(odd, page).await.expect("a list").items,
+            []
+        );
+        assert_eq!(
+            store
+                .unchecked(odd, page)
+                .await
+                .expect("a list")
+                .items
+                .len(),
+            1
+        );
+        assert_eq!(
+            store
+                .decisions(odd, noon(), page)
+                .await
+                .expect("a list")
+                .items,
+            []
+        );
+        assert_eq!(
+            store.trail(Some(odd), page).await.expect("a list").items,
+            []
+        );
+        assert_eq!(
+            store.authenticate(odd, noon()).await.expect("an answer"),
+            None
+        );
+        let erased = write(&store, by("k"), async |w| w.erase_decisions(odd).await);
+        assert_eq!(erased.await.expect("an answer"), 0);
+        let revoked = write(&store, by("k"), async |w| w.revoke_key(odd).await);
+        assert!(revoked.await.is_err_and(missing), "{odd:?}");
+        let signed = write(&store, by("k"), async |w| {
+            w.sign_off(of_a(odd), "L1", "home").await
+        });
+        assert!(signed.await.is_err_and(missing), "{odd:?}");
+    }
 }
 
 #[test]

@@ -45,27 +45,25 @@ impl Server {
         std::fs::create_dir(&folder).expect("a folder for PostgreSQL");
         std::fs::set_permissions(&folder, Permissions::from_mode(0o777)).expect("it is ours");
         let fsync = if durable == Durable::Yes { "on" } else { "off" };
+        // PostgreSQL refuses to run as root.
+        let user = if is_root() {
+            "setpriv --reuid=postgres --regid=postgres --clear-groups"
+        } else {
+            ""
+        };
         let script = format!(
             "cd {folder} || exit 1\n\
-             {programs}/initdb -D data -U grounds -A trust -E UTF8 --no-locale --no-sync >initdb.log 2>&1 || exit 1\n\
-             {programs}/postgres -D data -k {folder} -c listen_addresses= -c max_connections=200 -c fsync={fsync} >server.log 2>&1 &\n\
+             {user} {programs}/initdb -D data -U grounds -A trust -E UTF8 --no-locale --no-sync >initdb.log 2>&1 || exit 1\n\
+             {user} {programs}/postgres -D data -k {folder} -c listen_addresses= -c max_connections=200 -c fsync={fsync} >server.log 2>&1 &\n\
              read line\n\
              kill -INT $!\n\
              wait\n\
-             rm -rf {folder}/* 2>/dev/null\n",
+             rm -rf {folder}\n",
             folder = folder.display(),
             programs = programs.display(),
         );
-        // PostgreSQL refuses to run as root.
-        let mut command = if is_root() {
-            let mut command = Command::new("runuser");
-            command.args(["-u", "postgres", "--", "sh", "-c", &script]);
-            command
-        } else {
-            let mut command = Command::new("sh");
-            command.args(["-c", &script]);
-            command
-        };
+        let mut command = Command::new("sh");
+        command.args(["-c", &script]);
         let keeper = command
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -131,7 +129,6 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.keeper.stdin.take());
         drop(self.keeper.wait());
-        drop(std::fs::remove_dir(&self.folder));
     }
 }
 
