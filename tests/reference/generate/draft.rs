@@ -331,11 +331,15 @@ fn restriction() -> impl Strategy<Value = RestrictionDraft> {
         )
 }
 
-/// Drafts a library with at most so many facts, and more constraints on them than most have.
+/// Drafts a library with at most so many facts, with more constraints on them, and more rules, than most have.
 pub(crate) fn constrained(facts: usize) -> impl Strategy<Value = LibraryDraft> {
-    (library(facts), vec(condition(), 0..=2)).prop_map(|(draft, constraints)| LibraryDraft {
-        constraints,
-        ..draft
+    let more = (vec(condition(), 0..=2), vec(rule(), 1..=4));
+    (library(facts), more).prop_map(|(mut draft, (constraints, rules))| {
+        draft.rules.extend(rules);
+        LibraryDraft {
+            constraints,
+            ..draft
+        }
     })
 }
 

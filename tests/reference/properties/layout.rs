@@ -81,7 +81,7 @@ fn names(library: &Library) -> Vec<String> {
 }
 
 fn assessed(library: Library, query: &Query) -> Result<Report, QueryError> {
-    Program::compile(Arc::new(library)).assess(query)
+    grounds_analysis::assess(&Program::compile(Arc::new(library)), query)
 }
 
 proptest! {

@@ -61,7 +61,7 @@ pub(super) fn compare<'a>(
             question.decisive,
         );
     }
-    matter(differences, worlds, case, &asked);
+    matter(differences, worlds, case, report, &asked);
     if let Exactness::Exact(exact) = &report.exact {
         let settled =
             exact.is_settled() && exact.is_settled_released() && exact.is_settled_all_released();
@@ -79,6 +79,7 @@ fn matter<'a>(
     differences: &mut Differences<'_>,
     worlds: &Worlds<'a>,
     case: &Case<'a>,
+    report: &Report,
     asked: &[FactId],
 ) {
     let positions = asked.iter().filter_map(|&fact| place_of(worlds, fact));
@@ -97,6 +98,14 @@ fn matter<'a>(
         format!("what comes with all released hangs on more than {asked:?}")
     });
     let first = first.unwrap_or(0);
+    let hangs_on_what_is_shown = !tell_apart(&all_released, &positions[..first]);
+    for (at, question) in report.questions.iter().enumerate() {
+        differences.same(
+            || format!("{:?} matters only if something is shown", question.fact),
+            at >= first && hangs_on_what_is_shown,
+            question.only_if_shown,
+        );
+    }
     for (at, &fact) in asked.iter().enumerate() {
         let (among, outcomes) = if at < first {
             (&positions[..first], &released)
