@@ -1,24 +1,30 @@
 //! From a worker's words to the restriction, or the reason, that they mean.
 
+mod clauses;
+mod decide;
 mod graded;
 mod index;
+mod intent;
+mod kindred;
 mod likeness;
+mod near;
+mod numbers;
+mod said;
+mod sayings;
+mod score;
 mod words;
+
+use std::collections::BTreeSet;
 
 use grounds_check::{Ladder, Library, ReasonId, RestrictionId, Rung};
 
 use crate::load::Grounds;
-use index::{Index, Near};
-use words::Words;
+use decide::{Text, decide};
+use index::Index;
+use near::{Near, Nearest};
 
-/// What scores less is not what was meant.
-const THRESHOLD: f64 = 0.55;
-
-/// What scores less below the best is no rival to it.
-const MARGIN: f64 = 0.1;
-
-/// How many candidates are named beside the best.
-const MOST: usize = 8;
+/// How far a score comes nearer to a perfect one where the words name a grade, as a share of itself.
+const NAMES_A_GRADE: f64 = 0.8;
 
 /// Is a restriction that words may mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,8 +89,9 @@ impl Search {
             all
         });
         Self {
-            restrictions: Index::new(restrictions),
+            restrictions: Index::new(true, restrictions),
             reasons: Index::new(
+                false,
                 library
                     .reasons
                     .iter()
@@ -100,8 +107,8 @@ impl Grounds {
     /// Of a long text the first 1,000 characters count.
     #[must_use]
     pub fn search(&self, words: &str) -> Vec<Candidate> {
-        let read = words::read(words);
-        self.near_restrictions(words, &read)
+        self.near_restrictions(words)
+            .1
             .into_iter()
             .map(|(candidate, _)| candidate)
             .collect()
@@ -122,10 +129,32 @@ impl Grounds {
                 Vec::new(),
             );
         }
+        let (text, near) = self.near_restrictions(words);
         decide(
-            self.near_restrictions(words, &words::read(words)),
+            text,
+            near,
             |candidate| candidate.score,
+            |one, two| {
+                self.is_kind_or_part(one.restriction, two.restriction)
+                    || self.is_kind_or_part(two.restriction, one.restriction)
+            },
         )
+    }
+
+    /// Says whether a restriction is a kind or a part of another, in however many steps.
+    fn is_kind_or_part(&self, one: RestrictionId, other: RestrictionId) -> bool {
+        let mut above = vec![one];
+        let mut seen = BTreeSet::new();
+        while let Some(next) = above.pop() {
+            if next == other && next != one {
+                return true;
+            }
+            if seen.insert(next) {
+                let restriction = &self.library()[next];
+                above.extend(restriction.kind_of.iter().chain(&restriction.part_of));
+            }
+        }
+        false
     }
 
     /// Finds the reason that words mean.
@@ -143,61 +172,61 @@ impl Grounds {
                 Vec::new(),
             );
         }
-        let near = self
-            .index()
-            .reasons
-            .search(&words::read(words))
-            .into_iter()
-            .map(|near| {
-                let reason =
-                    ReasonId(u32::try_from(near.thing).expect("ids of a library are 32 bits wide"));
-                (
-                    ReasonCandidate {
-                        reason,
-                        phrase: near.phrase.clone(),
-                        score: near.score,
-                    },
-                    near,
-                )
-            });
-        decide(near.collect(), |candidate| candidate.score)
+        let (text, near) = with_ids(near::search(&self.index().reasons, words), ReasonId);
+        let near = near.map(|(reason, near)| {
+            let candidate = ReasonCandidate {
+                reason,
+                phrase: near.phrase.clone(),
+                score: near.score,
+            };
+            (candidate, near)
+        });
+        decide(
+            text,
+            near.collect(),
+            |candidate| candidate.score,
+            |_, _| false,
+        )
     }
 
-    fn near_restrictions(&self, words: &str, read: &Words) -> Vec<(Candidate, Near)> {
-        let near = self
-            .index()
-            .restrictions
-            .search(read)
-            .into_iter()
-            .map(|near| {
-                let restriction = RestrictionId(
-                    u32::try_from(near.thing).expect("ids of a library are 32 bits wide"),
-                );
-                let grade = graded::read(&self.library()[restriction], words, read);
-                // Words that name a degree mean something that has degrees.
-                let score = if grade.is_some() {
-                    near.score + (1.0 - near.score) / 2.0
-                } else {
-                    near.score
-                };
-                (
-                    Candidate {
-                        restriction,
-                        phrase: near.phrase.clone(),
-                        score,
-                        grade,
-                    },
-                    near,
-                )
-            });
+    fn near_restrictions(&self, words: &str) -> (Text, Vec<(Candidate, Near)>) {
+        let read = words::read(words);
+        let nearest = near::search(&self.index().restrictions, words);
+        let (text, near) = with_ids(nearest, RestrictionId);
+        let near = near.map(|(restriction, near)| {
+            let grade = graded::read(&self.library()[restriction], words, &read);
+            // Words that name a degree mean something that has degrees, where they mean it at all.
+            let nearer = if grade.is_some() { NAMES_A_GRADE } else { 0.0 };
+            let candidate = Candidate {
+                restriction,
+                phrase: near.phrase.clone(),
+                score: near.score + (1.0 - near.score) * near.score * nearer,
+                grade,
+            };
+            (candidate, near)
+        });
         let mut near: Vec<_> = near.collect();
         near.sort_by(|(one, _), (two, _)| {
             two.score
                 .total_cmp(&one.score)
                 .then(one.restriction.cmp(&two.restriction))
         });
-        near
+        (text, near)
     }
+}
+
+/// Names the things of an index by their ids in the library.
+fn with_ids<I>(nearest: Nearest, id: impl Fn(u32) -> I) -> (Text, impl Iterator<Item = (I, Near)>) {
+    let text = Text {
+        joins: nearest.joins,
+        single: nearest.single,
+        restricts: nearest.restricts,
+    };
+    let near = nearest.things.into_iter().map(move |near| {
+        let position = u32::try_from(near.thing).expect("ids of a library are 32 bits wide");
+        (id(position), near)
+    });
+    (text, near)
 }
 
 /// Writes words as a name would be written: "no baths" as `no-baths`.
@@ -208,49 +237,4 @@ fn as_name(words: &str) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join("-")
-}
-
-fn decide<C: Clone>(mut near: Vec<(C, Near)>, score: impl Fn(&C) -> f64) -> Found<C> {
-    near.sort_by_key(|(_, near)| !near.exact);
-    let exact = near.iter().filter(|(_, near)| near.exact).count();
-    // Of two that score alike, the one whose phrase says more comes first.
-    if let Some(better) = (1..near.len()).find(|&at| {
-        near[at].1.says_more_than(&near[0].1) && score(&near[at].0) >= score(&near[0].0)
-    }) {
-        near.swap(0, better);
-    }
-    near.truncate(MOST.max(exact));
-    let all = |near: Vec<(C, Near)>| {
-        near.into_iter()
-            .map(|(candidate, _)| candidate)
-            .collect::<Vec<_>>()
-    };
-    let Some((best, of_best)) = near
-        .first()
-        .map(|(candidate, near)| (score(candidate), near.clone()))
-    else {
-        return Found::Nothing(Vec::new());
-    };
-    if best < THRESHOLD {
-        return Found::Nothing(all(near));
-    }
-    let is_rival = |(candidate, near): &&(C, Near)| {
-        if exact > 0 {
-            near.exact
-        } else {
-            score(candidate) > best - MARGIN || (of_best.on_shared_word && near.on_shared_word)
-        }
-    };
-    let rivals = near
-        .iter()
-        .filter(is_rival)
-        .filter(|(_, near)| exact > 0 || !of_best.says_more_than(near));
-    let rivals: Vec<(C, Near)> = rivals.cloned().collect();
-    if rivals.len() > 1 {
-        return Found::Several(all(rivals));
-    }
-    near.retain(|(candidate, _)| score(candidate) >= THRESHOLD / 2.0);
-    let mut all = all(near).into_iter();
-    let best = all.next().expect("the best was looked at above");
-    Found::One(best, all.collect())
 }

@@ -2,29 +2,34 @@
 
 use std::sync::LazyLock;
 
-use grounds::{Found, Grounds, Ladder, Rung};
+use grounds::{Candidate, Found, Grounds, Ladder, Rung};
+
+#[path = "search/totals.rs"]
+mod totals;
 
 static GROUNDS: LazyLock<Grounds> = LazyLock::new(Grounds::builtin);
 
 /// Says what was found in the words of the case files.
 fn restrictions(words: &str) -> String {
-    let library = GROUNDS.library();
-    told(GROUNDS.find(words), |candidate| {
-        let restriction = &library[candidate.restriction];
-        let grade =
-            candidate
-                .grade
-                .map_or_else(String::new, |grade| match (&restriction.ladder, grade) {
-                    (Some(Ladder::Number { unit, .. }), Rung::Number(number)) => {
-                        format!(" @ {number} {unit}")
-                    }
-                    (Some(Ladder::Rungs(rungs)), Rung::Position(position)) => {
-                        format!(" @ {}", rungs[usize::from(position)].name)
-                    }
-                    _ => " @ ?".to_owned(),
-                });
-        format!("{}{grade}", restriction.name.name)
-    })
+    told(GROUNDS.find(words), with_grade)
+}
+
+/// Names a restriction, with the grade that the words name.
+fn with_grade(candidate: &Candidate) -> String {
+    let restriction = &GROUNDS.library()[candidate.restriction];
+    let grade =
+        candidate
+            .grade
+            .map_or_else(String::new, |grade| match (&restriction.ladder, grade) {
+                (Some(Ladder::Number { unit, .. }), Rung::Number(number)) => {
+                    format!(" @ {number} {unit}")
+                }
+                (Some(Ladder::Rungs(rungs)), Rung::Position(position)) => {
+                    format!(" @ {}", rungs[usize::from(position)].name)
+                }
+                _ => " @ ?".to_owned(),
+            });
+    format!("{}{grade}", restriction.name.name)
 }
 
 fn reasons(words: &str) -> String {

@@ -1,6 +1,7 @@
 //! The grade that a worker's words name.
 
 use grounds_check::{Ladder, Restriction, Rung};
+use grounds_syntax::Number;
 
 use super::words::{self, Words};
 use crate::grade;
@@ -56,6 +57,16 @@ pub(crate) fn read(restriction: &Restriction, text: &str, words: &Words) -> Opti
     }
 }
 
+fn is_centimetres(unit: &str) -> bool {
+    matches!(unit, "cm" | "centimetre" | "centimetres")
+}
+
+/// Turns centimetres into millimetres, where that is a number that can be written.
+fn in_millimetres(centimetres: Number) -> Option<Number> {
+    let thousandths = centimetres.thousandths().checked_mul(10)?;
+    (thousandths.abs() <= Number::MAX_WHOLE * 1_000).then(|| Number::from_thousandths(thousandths))
+}
+
 fn stems(text: &str) -> Vec<String> {
     words::read(text)
         .counting
@@ -88,12 +99,15 @@ fn quantities(text: &str, unit: &str) -> Vec<Rung> {
         let next = parts
             .get(position + 1)
             .map(|next| next.trim_end_matches('.'));
-        if own_unit
-            .as_deref()
-            .or(next)
-            .is_some_and(|given| !given.is_empty() && grade::same_unit(unit, given))
-        {
+        let given = own_unit.as_deref().or(next).unwrap_or_default();
+        if given.is_empty() {
+            continue;
+        }
+        if grade::same_unit(unit, given) {
             found.push(Rung::Number(number));
+        } else if unit == "millimetres" && is_centimetres(given) {
+            // Windows are measured in either.
+            found.extend(in_millimetres(number).map(Rung::Number));
         }
     }
     found

@@ -5,6 +5,8 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::{intent, numbers, sayings};
+
 /// Words beyond this many characters of the text are not read.
 const LONGEST_TEXT: usize = 1_000;
 
@@ -16,6 +18,16 @@ const LONGEST_WORD: usize = 40;
 static STOP_WORDS: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| include_str!("stop-words.txt").split_whitespace().collect());
 
+/// The stems of words that say little.
+static LIGHT_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    include_str!("light-words.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .map(stem)
+        .collect()
+});
+
 /// Is a word that counts.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Word {
@@ -25,6 +37,10 @@ pub(crate) struct Word {
     pub(crate) stem: String,
     /// Whether it is written with a capital, and not in capitals: perhaps a name.
     pub(crate) capital: bool,
+    /// Where it stands among all words.
+    pub(crate) at: usize,
+    /// Whether it belongs to the reason that somebody gives, and not to what they would restrict.
+    pub(crate) aside: bool,
 }
 
 /// Holds words in the two forms in which they are compared.
@@ -34,6 +50,14 @@ pub(crate) struct Words {
     pub(crate) all: Vec<String>,
     /// The words that count.
     pub(crate) counting: Vec<Word>,
+    /// From which word on they say why.
+    pub(crate) reason: usize,
+    /// Whether they may name two things: "no kettles or toasters".
+    pub(crate) joins: bool,
+    /// Whether any of them is about refusing, demanding or allowing.
+    pub(crate) restricts: bool,
+    /// Whether they say what staff must or must not do.
+    pub(crate) for_staff: bool,
 }
 
 /// Reads the words of a text, of which no more than 1,000 characters count.
@@ -49,29 +73,61 @@ pub(crate) fn read(text: &str) -> Words {
             if part.chars().count() <= LONGEST_WORD {
                 let capital = part.chars().next().is_some_and(char::is_uppercase)
                     && part.chars().skip(1).any(char::is_lowercase);
-                all.push((digit_word(&part.to_lowercase()), capital));
+                all.push((part.to_lowercase(), capital));
             }
         }
     }
-    mark_alone(&mut all);
+    let joins = plain.contains([',', ';', '/', '&', '+'])
+        || all
+            .iter()
+            .any(|(word, _)| matches!(word.as_str(), "and" | "or" | "nor" | "plus"));
+    let restricts = intent::restricts(&all);
+    let for_staff = intent::is_for_staff(&all);
+    numbers::write_out(&mut all);
+    sayings::replace(&mut all);
+    // A way of saying something may restrict, too: "one to one".
+    let restricts = restricts || intent::restricts(&all);
+    let reason = intent::reason(&all);
     let counting = all
         .iter()
-        .filter(|(word, _)| !STOP_WORDS.contains(word.as_str()) && !is_number(word));
-    let counting = counting.map(|(word, capital)| Word {
+        .enumerate()
+        .filter(|(_, (word, _))| !is_stop_word(word) && !is_number(word));
+    let counting = counting.map(|(position, (word, capital))| Word {
         text: word.clone(),
         stem: stemmer.stem(word).into_owned(),
         capital: *capital,
+        at: position,
+        aside: position >= reason,
     });
     let counting = counting.collect();
     Words {
         all: all.into_iter().map(|(word, _)| word).collect(),
         counting,
+        reason,
+        joins,
+        restricts,
+        for_staff,
     }
 }
 
 /// Returns the stem of one word in lower case.
 pub(crate) fn stem(word: &str) -> String {
     Stemmer::create(Algorithm::English).stem(word).into_owned()
+}
+
+/// Says whether a word says nothing about which restriction is meant.
+pub(crate) fn is_stop_word(word: &str) -> bool {
+    STOP_WORDS.contains(word)
+}
+
+/// Returns all words that say nothing.
+pub(crate) fn stop_words() -> impl Iterator<Item = &'static str> {
+    STOP_WORDS.iter().copied()
+}
+
+/// Says whether a stem says little about which restriction is meant.
+pub(crate) fn is_light(stem: &str) -> bool {
+    stem == numbers::CLOCK || LIGHT_STEMS.contains(stem)
 }
 
 /// Cuts the text to its bound, and drops apostrophes together with a possessive `s`.
@@ -103,63 +159,8 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// Writes small numbers as words, so that "1:1" and "one to one" are the same.
-fn digit_word(word: &str) -> String {
-    match word {
-        "1" => "one",
-        "2" => "two",
-        "3" => "three",
-        other => other,
-    }
-    .to_owned()
-}
-
 fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
-}
-
-/// Writes the ways of saying *alone* as that word: "by himself", "on her own", "without anyone".
-fn mark_alone(words: &mut Vec<(String, bool)>) {
-    let is = |word: Option<&(String, bool)>, any: &[&str]| {
-        word.is_some_and(|(word, _)| any.contains(&word.as_str()))
-    };
-    const SELF: &[&str] = &[
-        "himself",
-        "herself",
-        "themself",
-        "themselves",
-        "myself",
-        "yourself",
-        "itself",
-    ];
-    const WHOSE: &[&str] = &["his", "her", "their", "my", "your", "its"];
-    const WHO: &[&str] = &[
-        "anyone", "anybody", "someone", "somebody", "staff", "carer", "carers", "escort",
-        "company", "him", "her", "them",
-    ];
-    let mut position = 0;
-    while position < words.len() {
-        let (one, two, three) = (
-            words.get(position),
-            words.get(position + 1),
-            words.get(position + 2),
-        );
-        let length = if is(one, &["by"]) && is(two, SELF) {
-            2
-        } else if is(one, &["on", "by"]) && is(two, WHOSE) && is(three, &["own"]) {
-            3
-        } else if is(one, &["without"]) && is(two, WHO) {
-            2
-        } else if is(one, &["without"]) && is(two, &["a", "an", "any"]) && is(three, WHO) {
-            3
-        } else {
-            0
-        };
-        if length > 0 {
-            words.splice(position..position + length, [("alone".to_owned(), false)]);
-        }
-        position += 1;
-    }
 }
 
 #[cfg(test)]
@@ -183,22 +184,12 @@ mod tests {
     }
 
     #[test]
-    fn ways_of_saying_alone_are_one() {
-        for text in [
-            "go out by himself",
-            "go out on her own",
-            "go out without anyone",
-            "go out without a carer",
-            "go out alone",
-        ] {
-            assert_eq!(counting(text), ["go", "out", "alone"], "{text}");
-        }
-    }
-
-    #[test]
     fn ratios_read_like_words() {
         assert_eq!(counting("1:1"), counting("one to one"));
-        assert_eq!(counting("2:1 in the day"), counting("two-to-one"));
+        assert_eq!(
+            counting("2:1 in the day"),
+            counting("two-to-one in the day")
+        );
     }
 
     #[test]
@@ -207,5 +198,21 @@ mod tests {
         assert_eq!(counting("''' 's ’ \u{0} \u{202e} 火"), ["s", "火"]);
         assert!(counting(&"x".repeat(5_000)).is_empty());
         assert!(read(&"no ".repeat(5_000)).all.len() <= 334);
+    }
+
+    #[test]
+    fn a_reason_is_an_aside() {
+        let asides: Vec<bool> = read("no kettle because he burned himself")
+            .counting
+            .iter()
+            .map(|word| word.aside)
+            .collect();
+        assert_eq!(asides, [false, true]);
+        assert!(
+            read("because of the fire no candles")
+                .counting
+                .iter()
+                .all(|word| !word.aside)
+        );
     }
 }
