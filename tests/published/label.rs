@@ -52,6 +52,11 @@ pub(super) struct Cause {
     pub(super) because: String,
 }
 
+impl Cause {
+    /// The summary does not state a fact that the law asks for.
+    pub(super) const MISSING_FACT: &str = "missing fact";
+}
+
 /// Is one line of the file.
 #[derive(Clone, Debug)]
 pub(super) struct Label {
@@ -133,7 +138,12 @@ fn label(line: &Value) -> Label {
 }
 
 fn cause(value: &Value) -> Cause {
-    const KINDS: [&str; 4] = ["our reading", "their label", "missing law", "missing fact"];
+    const KINDS: [&str; 4] = [
+        "our reading",
+        "their label",
+        "missing law",
+        Cause::MISSING_FACT,
+    ];
     let kind = word(&value["cause"]).to_owned();
     assert!(KINDS.contains(&kind.as_str()), "no cause is called {kind}");
     Cause {

@@ -22,7 +22,7 @@ const FOLDER: &str = "tests/cases/published";
 
 /// How many of a hundred care cases that the library speaks to have to agree. The aim is ninety; the page says what keeps it from that, and the
 /// figure here only ever rises.
-const AT_LEAST_IN_A_HUNDRED: usize = 75;
+const AT_LEAST_IN_A_HUNDRED: usize = 78;
 
 /// Is a case with what came of it.
 struct Case {
@@ -39,6 +39,12 @@ impl Case {
 
     fn agrees(&self) -> bool {
         self.reading != Reading::Disagrees
+    }
+
+    /// Says whether it disagrees because the summary leaves out a fact that the law asks for.
+    fn lacks_a_fact(&self) -> bool {
+        let cause = self.label.cause.as_ref();
+        cause.is_some_and(|cause| cause.kind == Cause::MISSING_FACT)
     }
 }
 

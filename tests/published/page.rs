@@ -51,14 +51,18 @@ fn parts() -> [(&'static str, String); 6] {
 
 /// Writes how many agree, per label, in care and outside.
 fn figures() -> String {
+    let share = |(agree, all): (usize, usize)| match all {
+        0 => "–".to_owned(),
+        _ => format!("{agree} of {all}"),
+    };
     let count = |care: bool, finding: Option<Finding>| {
-        let (agree, all) = table::figures(CASES.iter().filter(|case| {
+        share(table::figures(CASES.iter().filter(|case| {
             case.label.care == care && finding.is_none_or(|finding| case.label.finding == finding)
-        }));
-        match all {
-            0 => "–".to_owned(),
-            _ => format!("{agree} of {all}"),
-        }
+        })))
+    };
+    let weaker = |care: bool| {
+        let of_setting = CASES.iter().filter(|case| case.label.care == care);
+        share(table::weaker_figures(of_setting))
     };
     let mut text = String::from("\n| label | in care | outside care |\n| --- | --- | --- |\n");
     for finding in Finding::ALL {
@@ -72,9 +76,15 @@ fn figures() -> String {
     }
     let _ = writeln!(
         text,
-        "| **all** | **{}** | **{}** |\n",
+        "| **all** | **{}** | **{}** |",
         count(true, None),
         count(false, None)
+    );
+    let _ = writeln!(
+        text,
+        "| the weaker figure: all but those that disagree for want of a fact | {} | {} |\n",
+        weaker(true),
+        weaker(false)
     );
     text
 }

@@ -13,6 +13,12 @@ pub(super) fn figures<'a>(cases: impl Iterator<Item = &'a Case>) -> (usize, usiz
         })
 }
 
+/// Counts likewise, without the cases that disagree because the summary leaves out a fact. This is the weaker figure: all that it leaves out are
+/// disagreements.
+pub(super) fn weaker_figures<'a>(cases: impl Iterator<Item = &'a Case>) -> (usize, usize) {
+    figures(cases.filter(|case| !case.lacks_a_fact()))
+}
+
 /// Says how a case stands, in words.
 pub(super) fn standing(case: &Case) -> &'static str {
     match (case.counts(), case.reading) {
@@ -30,6 +36,11 @@ pub(super) fn text(cases: &[Case]) -> String {
         let of_setting = || cases.iter().filter(move |case| case.label.care == care);
         let (agree, all) = figures(of_setting());
         let _ = writeln!(text, "{title}: {agree} of {all} agree");
+        let (agree, all) = weaker_figures(of_setting());
+        let _ = writeln!(
+            text,
+            "  weaker figure, without those that disagree for want of a fact: {agree} of {all}"
+        );
         for finding in Finding::ALL {
             let (agree, all) = figures(of_setting().filter(|case| case.label.finding == finding));
             if all > 0 {
