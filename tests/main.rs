@@ -1,5 +1,6 @@
 //! The cases and properties of Grounds.
 
+mod agreements;
 mod cli;
 mod command;
 mod docs;

@@ -4,12 +4,13 @@ use insta::assert_snapshot;
 
 use crate::command::grounds;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "ask",
     "interview",
     "check",
     "test",
     "fmt",
+    "agreement",
     "explain",
     "list",
     "doc",

@@ -1,5 +1,6 @@
 //! The command, as people use it.
 
+mod agreement;
 mod ask;
 mod bad_input;
 mod doc;

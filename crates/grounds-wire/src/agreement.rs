@@ -401,6 +401,6 @@ fn last(library: &Library, norm: grounds::NormId) -> usize {
 }
 
 /// Words that a page holds together on one line are apart by plain spaces in JSON.
-fn spaced(words: &str) -> String {
+pub(crate) fn spaced(words: &str) -> String {
     words.replace('\u{a0}', " ")
 }

@@ -25,6 +25,7 @@ mod fields;
 mod interview;
 mod json;
 mod pointer;
+mod probes;
 mod problem;
 mod report;
 mod request;
@@ -50,6 +51,9 @@ pub use fact::{
     TimeUnitWord, fact_page,
 };
 pub use interview::{Asked, InterviewReply, NextStep, Progress, ToShow, Why, WhyNorm, interview};
+pub use probes::{
+    AgreementProbes, ClauseReadingsView, Probe, Probes, ReadingView, Untold, probes,
+};
 pub use problem::{Mistake, Problem, ProblemCode, mistake_codes};
 pub use report::{
     Assumption, AssumptionReason, Bearing, ButFor, Change, DemandForGround, DutyFinding,

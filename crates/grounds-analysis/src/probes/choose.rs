@@ -1,10 +1,13 @@
 //! Which situations to ask about.
 
+use std::cmp::Reverse;
+
 use super::{Candidate, ClauseReadings, Probe, Untold};
 
 /// Chooses at most so many situations, the most telling first, and says which readings stay untold.
 ///
-/// First comes what tells the most readings from the text, then what tells the most pairs. What the others make needless is left out.
+/// Every clause is asked about once before any is asked about twice. Among those comes first what tells the most readings from the text, then what tells
+/// the most pairs. What the others make needless is left out.
 pub(super) fn choose(
     clauses: &[ClauseReadings],
     candidates: Vec<Vec<Candidate>>,
@@ -18,8 +21,9 @@ pub(super) fn choose(
     let tellable = open.clone();
     let mut chosen: Vec<(usize, &Candidate)> = Vec::new();
     loop {
-        let mut best: Option<((usize, usize), usize, &Candidate)> = None;
+        let mut best: Option<((Reverse<usize>, usize, usize), usize, &Candidate)> = None;
         for (clause, candidates) in candidates.iter().enumerate() {
+            let asked = Reverse(chosen.iter().filter(|(its, _)| *its == clause).count());
             for candidate in candidates {
                 let told = open[clause].iter().filter(|pair| tells(candidate, **pair));
                 let (mut from_text, mut all) = (0, 0);
@@ -27,9 +31,10 @@ pub(super) fn choose(
                     all += 1;
                     from_text += usize::from(pair[0] == 0);
                 }
-                let better = best.is_none_or(|(score, ..)| (from_text, all) > score);
+                let score = (asked, from_text, all);
+                let better = best.is_none_or(|(least, ..)| score > least);
                 if all > 0 && better {
-                    best = Some(((from_text, all), clause, candidate));
+                    best = Some((score, clause, candidate));
                 }
             }
         }

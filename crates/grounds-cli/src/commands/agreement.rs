@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, builder::PossibleValuesParser};
-use grounds::{AgreementReport, BookId, ClauseWord, Date, Grounds, Place};
+use grounds::{AgreementReport, BookId, ClauseWord, Date, Grounds, Place, Probes};
 
 use crate::{
     asking, clock,
@@ -26,6 +26,7 @@ Examples:
   grounds agreement our-outings.grounds our-bathing.grounds --on 2026-11-22
   grounds agreement agreements --format json
   grounds agreement agreements --fail-on contradicts,unclear
+  grounds agreement our-outings.grounds --probes
 
 Exit codes:
   0  the agreements were checked, whatever was found
@@ -52,6 +53,14 @@ pub(crate) struct Agreement {
     /// End with exit code 2 if a clause has one of these labels, separated by commas
     #[arg(long, value_name = "LABEL", value_delimiter = ',', value_parser = PossibleValuesParser::new(ClauseWord::ALL.map(ClauseWord::as_str)))]
     fail_on: Vec<String>,
+
+    /// Instead of the check, give situations that show how each party reads the agreement
+    #[arg(long, conflicts_with = "fail_on")]
+    probes: bool,
+
+    /// Give at most so many situations for each agreement
+    #[arg(long, value_name = "NUMBER", default_value_t = 12, requires = "probes", value_parser = clap::value_parser!(u16).range(1..=1_000))]
+    most: u16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -86,6 +95,14 @@ pub(crate) fn run(command: &Agreement, output: &mut Output) -> Result<Exit, Fail
     }
     let on = command.on.unwrap_or_else(clock::today);
     let place = command.place.unwrap_or(Place::England);
+    if command.probes {
+        let most = usize::from(command.most);
+        let probes = books
+            .into_iter()
+            .map(|book| grounds.probes(book, on, place, most));
+        print_probes(grounds, &probes.collect::<Vec<_>>(), command.format, output)?;
+        return Ok(Exit::Ok);
+    }
     let reports: Vec<AgreementReport> = books
         .into_iter()
         .map(|book| grounds.check_agreement(book, on, place))
@@ -110,6 +127,31 @@ pub(crate) fn run(command: &Agreement, output: &mut Output) -> Result<Exit, Fail
     } else {
         Exit::Ok
     })
+}
+
+fn print_probes(
+    grounds: &Grounds,
+    probes: &[Probes],
+    format: Format,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    match format {
+        Format::Text => {
+            let sheets = probes.iter();
+            let sheets: Vec<String> = sheets
+                .map(|probes| grounds.probes_in_english(probes))
+                .collect();
+            output.print(&sheets.join("\n"))?;
+        }
+        Format::Json => {
+            let agreements = probes.iter();
+            let agreements = agreements.map(|probes| grounds_wire::probes(grounds, probes));
+            output.print_json(&grounds_wire::AgreementProbes {
+                agreements: agreements.collect(),
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// Tells every report, and, of several, what came in all.

@@ -2,7 +2,7 @@
 
 use grounds_analysis::{Always, Clash, ClashKind, ClauseCheck, ClauseLabel, Silence};
 use grounds_check::{FactId, NormId, Place, Rung, Says, Target, Value};
-use grounds_engine::{Report, Situation};
+use grounds_engine::{Level, Need, Report, Situation};
 use jiff::civil::Date;
 
 use super::{
@@ -67,6 +67,9 @@ fn finding(grounds: &Grounds, asked: Asked, label: &ClauseLabel) -> ClauseFindin
                 None if *always => {
                     "Goes beyond the law: no law that was searched ever asks for this."
                 }
+                None if report.as_ref().is_some_and(hangs_on_unverified_words) => {
+                    "Goes beyond the law, unless words that nobody has verified ask for this."
+                }
                 None => "Goes beyond the law: it also asks where no law that was searched does.",
             };
             let decides = at_the_rung.as_ref().or(report.as_ref());
@@ -115,6 +118,12 @@ fn finding(grounds: &Grounds, asked: Asked, label: &ClauseLabel) -> ClauseFindin
             plain("Not decided: it hangs on more facts together than can be followed.")
         }
     }
+}
+
+/// Says whether the law may require it after all, by words that settle nothing because nobody verified them.
+fn hangs_on_unverified_words(report: &Report) -> bool {
+    let outcome = report.outcome;
+    outcome.is_some_and(|outcome| outcome.need == Need::Unknown(Level::Required))
 }
 
 /// Says whether a clause promises not to impose something.

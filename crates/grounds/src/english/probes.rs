@@ -33,17 +33,7 @@ pub(crate) fn tell(grounds: &Grounds, probes: &Probes) -> String {
         ),
     );
     for at in 0..count {
-        let Some(probe) = grounds.probe_in_words(probes, at) else {
-            continue;
-        };
-        page.heading(&format!(
-            "{}. {}: “{}”",
-            at + 1,
-            terms::capital(&probe.clause),
-            probe.text
-        ));
-        page.line(3, &probe.situation);
-        page.line(3, &probe.question);
+        question(&mut page, grounds, probes, at);
     }
     page.heading("What the answers would show (not to be read before they are given)");
     for (at, probe) in probes.probes.iter().enumerate() {
@@ -54,6 +44,28 @@ pub(crate) fn tell(grounds: &Grounds, probes: &Probes) -> String {
         untold(&mut page, grounds, probes);
     }
     page.finish()
+}
+
+/// Asks about a situation; the text of a clause stands where it is first asked about.
+fn question(page: &mut Page, grounds: &Grounds, probes: &Probes, at: usize) {
+    let Some(probe) = grounds.probe_in_words(probes, at) else {
+        return;
+    };
+    let clause = probes.probes[at].clause;
+    let before = probes.probes[..at]
+        .iter()
+        .position(|probe| probe.clause == clause);
+    let text = before.map_or_else(
+        || format!(": “{}”", probe.text),
+        |before| format!(", whose text stands at {}.", before + 1),
+    );
+    page.heading(&format!(
+        "{}. {}{text}",
+        at + 1,
+        terms::capital(&probe.clause)
+    ));
+    page.line(3, &probe.situation);
+    page.line(3, &probe.question);
 }
 
 /// Tells what the text makes of a situation, and which readings make something else of it.

@@ -114,6 +114,9 @@ fn is_of_the_person(fact: &Fact) -> bool {
 /// Says that what a title says is not so. A title whose grammar is not plain is left whole.
 fn negated(title: &str) -> String {
     let (first, rest) = title.split_once(' ').unwrap_or((title, ""));
+    if title.contains(", not ") {
+        return format!("it is not so that {title}");
+    }
     match first {
         "is" | "was" | "could" | "would" => return format!("{first} not {rest}"),
         "cannot" => return format!("can {rest}"),
@@ -202,6 +205,10 @@ mod tests {
             (
                 "the plan in force says two members of staff",
                 "it is not so that the plan in force says two members of staff",
+            ),
+            (
+                "it is a bath, not only a basin",
+                "it is not so that it is a bath, not only a basin",
             ),
             ("gentler ways are enough", "gentler ways are not enough"),
         ] {
