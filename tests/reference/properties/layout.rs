@@ -32,10 +32,13 @@ fn drawn(library: &Library) -> String {
         .facts
         .iter_mut()
         .for_each(|fact| fact.span = nowhere);
-    library
-        .defines
-        .iter_mut()
-        .for_each(|define| define.span = nowhere);
+    for define in &mut library.defines {
+        define.span = nowhere;
+        define
+            .versions
+            .iter_mut()
+            .for_each(|version| version.span = nowhere);
+    }
     for norm in &mut library.norms {
         norm.span = nowhere;
         norm.versions
