@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use crate::{
     classes::{leave, levels, need},
     diagram::{Budget, TooLarge},
-    evidence,
+    evidence::{self, Way, Ways},
     formula::Formulas,
     joint::Facts,
     space::Space,
@@ -68,39 +68,22 @@ pub struct Difference {
 /// Bounds the work on all restrictions together: some tens of seconds.
 const MOST_WORK: usize = 400_000_000;
 
-/// Compares two libraries on every restriction that either knows, in the order of their names.
+/// Compares two libraries on every restriction that either knows, in the order of their names, each when it is asked for.
 #[must_use]
-pub fn compare(programs: [&Program; 2], setting: &Setting) -> Vec<Comparison> {
-    let libraries = programs.map(|program| &**program.library());
-    let facts = Facts::new(libraries[0], libraries[1]);
+pub fn compare<'a>(programs: [&'a Program; 2], setting: &'a Setting) -> Comparisons<'a> {
     let mut named: BTreeMap<String, [Option<RestrictionId>; 2]> = BTreeMap::new();
-    for (side, library) in libraries.into_iter().enumerate() {
+    for (side, program) in programs.into_iter().enumerate() {
+        let library = program.library();
         for (id, restriction) in (0..).map(RestrictionId).zip(&library.restrictions) {
             named
                 .entry(library.full_name(&restriction.name))
                 .or_default()[side] = Some(id);
         }
     }
-    let all = Budget::for_all(MOST_WORK);
-    named
-        .into_values()
-        .map(|restriction| Comparison {
-            restriction,
-            found: match restriction {
-                [Some(first), Some(second)] => Pair {
-                    programs,
-                    libraries,
-                    facts: &facts,
-                    setting,
-                    restriction: [first, second],
-                    all: &all,
-                }
-                .compare()
-                .unwrap_or(Compared::TooLarge),
-                _ => Compared::OnlyInOne,
-            },
-        })
-        .collect()
+    Comparisons {
+        both: Both::new(programs, setting),
+        left: named.into_values().collect::<Vec<_>>().into_iter(),
+    }
 }
 
 /// Compares two libraries on one restriction, which both know.
@@ -110,18 +93,67 @@ pub fn compare_one(
     setting: &Setting,
     restriction: [RestrictionId; 2],
 ) -> Compared {
-    let libraries = programs.map(|program| &**program.library());
-    let facts = Facts::new(libraries[0], libraries[1]);
-    Pair {
-        programs,
-        libraries,
-        facts: &facts,
-        setting,
-        restriction,
-        all: &Budget::for_all(MOST_WORK),
+    Both::new(programs, setting).compare(restriction)
+}
+
+/// Compares one restriction after the other.
+pub struct Comparisons<'a> {
+    both: Both<'a>,
+    left: std::vec::IntoIter<[Option<RestrictionId>; 2]>,
+}
+
+impl Iterator for Comparisons<'_> {
+    type Item = Comparison;
+
+    fn next(&mut self) -> Option<Comparison> {
+        let restriction = self.left.next()?;
+        let found = match restriction {
+            [Some(first), Some(second)] => self.both.compare([first, second]),
+            _ => Compared::OnlyInOne,
+        };
+        Some(Comparison { restriction, found })
     }
-    .compare()
-    .unwrap_or(Compared::TooLarge)
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.left.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Comparisons<'_> {}
+
+/// Is two libraries, with what is common to the comparison of all their restrictions.
+struct Both<'a> {
+    programs: [&'a Program; 2],
+    setting: &'a Setting,
+    facts: Facts,
+    ways: Ways,
+    all: Budget,
+}
+
+impl<'a> Both<'a> {
+    fn new(programs: [&'a Program; 2], setting: &'a Setting) -> Self {
+        let facts = Facts::new(programs[0].library(), programs[1].library());
+        Self {
+            programs,
+            setting,
+            ways: Ways::new(&facts),
+            facts,
+            all: Budget::for_all(MOST_WORK),
+        }
+    }
+
+    fn compare(&self, restriction: [RestrictionId; 2]) -> Compared {
+        let pair = Pair {
+            programs: self.programs,
+            libraries: self.programs.map(|program| &**program.library()),
+            facts: &self.facts,
+            ways: &self.ways,
+            setting: self.setting,
+            restriction,
+            all: &self.all,
+        };
+        pair.compare().unwrap_or(Compared::TooLarge)
+    }
 }
 
 /// Is a restriction in two libraries.
@@ -129,6 +161,7 @@ struct Pair<'a> {
     programs: [&'a Program; 2],
     libraries: [&'a Library; 2],
     facts: &'a Facts,
+    ways: &'a Ways,
     setting: &'a Setting,
     restriction: [RestrictionId; 2],
     all: &'a Budget,
@@ -379,9 +412,9 @@ impl Pair<'_> {
                 budget.and(&first, &second)
             };
             let mut some = standing([false, false])?;
-            for (value, _, counts) in self.ways_to_answer(questions, fact) {
-                let here = space.lies_in(group, |region| group.values[region] == value);
-                some = budget.or(&some, &budget.and(&here, &standing(counts)?)?)?;
+            for way in self.ways(questions, fact) {
+                let here = space.lies_in(group, |region| way.tells(group.values[region]));
+                some = budget.or(&some, &budget.and(&here, &standing(way.counts)?)?)?;
             }
             askable = budget.and(&askable, &some)?;
         }
@@ -390,53 +423,14 @@ impl Pair<'_> {
 
     /// Says whether there is an answer that counts on one side and not on the other, by the evidence that it asks for.
     fn asks_otherwise(&self, questions: &[Query; 2], fact: FactId) -> bool {
-        self.ways_to_answer(questions, fact)
-            .into_iter()
-            .any(|(_, _, [first, second])| first != second)
+        let mut ways = self.ways(questions, fact).iter();
+        ways.any(|way| way.counts[0] != way.counts[1])
     }
 
-    /// Returns the ways in which a fact may be answered: the joint value, what is shown for it, and on which sides that counts.
-    fn ways_to_answer(
-        &self,
-        questions: &[Query; 2],
-        fact: FactId,
-    ) -> Vec<(grounds_check::Value, evidence::Shown, [bool; 2])> {
-        let mut ways = Vec::new();
-        let shown = evidence::kinds(self.libraries, self.facts.of[fact.index()]);
-        for value in values(&self.facts.answers[fact.index()]) {
-            for shown in &shown {
-                let counts = [0, 1].map(|side| {
-                    self.facts
-                        .back(side, fact, value)
-                        .is_none_or(|(fact, value)| {
-                            evidence::counts(
-                                self.programs[side],
-                                &questions[side],
-                                fact,
-                                value,
-                                shown,
-                            )
-                        })
-                });
-                ways.push((value, shown.clone(), counts));
-            }
-        }
-        ways
-    }
-}
-
-/// Returns one value of each kind that a fact takes: evidence is asked for by choice, and never for a number by its size.
-fn values(answers: &grounds_check::Answers) -> Vec<grounds_check::Value> {
-    use grounds_check::{Answers, Value};
-    match answers {
-        Answers::YesNo => vec![Value::YES, Value::NO],
-        Answers::OneOf(choices) => (0..choices.len())
-            .filter_map(|at| u16::try_from(at).ok())
-            .map(Value::Choice)
-            .collect(),
-        Answers::Number { range, .. } => vec![Value::Number(
-            range.map_or(grounds_syntax::Number::from_thousandths(0), |(low, _)| low),
-        )],
+    /// Returns the ways to answer a fact.
+    fn ways(&self, questions: &[Query; 2], fact: FactId) -> &[Way] {
+        let find = || evidence::ways(self.programs, self.facts, questions, fact);
+        self.ways.of(fact, find)
     }
 }
 

@@ -369,20 +369,8 @@ fn by_degree(
 /// Answers a question by a situation, each answer with the evidence that it asks for.
 pub(crate) fn answered(library: &Library, question: &Query, situation: &Situation) -> Query {
     let answers = situation.iter().map(|&(fact, value)| {
-        let kind = library[fact]
-            .demands
-            .iter()
-            .find(|demand| {
-                demand.value == value
-                    && demand.window.contains(question.on)
-                    && demand.extent.contains(question.place)
-            })
-            .and_then(|demand| demand.kinds.first())
-            .map(|&kind| library[kind].name.clone());
-        (
-            fact,
-            evidence::answer(library, question, fact, value, &kind),
-        )
+        let answer = evidence::established(library, question, fact, value);
+        (fact, answer)
     });
     Query {
         answers: answers.collect(),

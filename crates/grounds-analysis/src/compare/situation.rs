@@ -95,7 +95,7 @@ impl Pair<'_> {
         let mut given = Vec::new();
         for &fact in facts {
             let mut settled = false;
-            for (way, counts) in self.ways(sides, questions, fact) {
+            for (way, counts) in self.standings(sides, questions, fact) {
                 let Some(tried) = self.assign(sides, fact, way.as_ref(), counts, assigned) else {
                     continue;
                 };
@@ -114,35 +114,27 @@ impl Pair<'_> {
     }
 
     /// Returns how a fact may stand: left open where that means something, and answered in each way.
-    fn ways(
+    fn standings(
         &self,
         sides: &Sides,
         questions: &[Query; 2],
         fact: FactId,
     ) -> Vec<(Option<(Value, Shown)>, [bool; 2])> {
-        let mut ways = Vec::new();
+        let mut standings = Vec::new();
         if sides.space.answered.contains_key(&fact) {
-            ways.push((None, [false, false]));
+            standings.push((None, [false, false]));
         }
-        let known = self.ways_to_answer(questions, fact);
         let regions = sides
             .space
             .input(fact)
-            .map(|at| sides.space.groups[at].values.clone())
+            .map(|at| &sides.space.groups[at].values[..])
             .unwrap_or_default();
-        for value in regions {
-            let mut told = false;
-            for (other, shown, counts) in &known {
-                if *other == value {
-                    ways.push((Some((value, shown.clone())), *counts));
-                    told = true;
-                }
-            }
-            if !told {
-                ways.push((Some((value, None)), [true, true]));
-            }
+        for &value in regions {
+            let told = self.ways(questions, fact).iter();
+            let told = told.filter(|way| way.tells(value));
+            standings.extend(told.map(|way| (Some((value, way.shown.clone())), way.counts)));
         }
-        ways
+        standings
     }
 
     /// Assigns the variables of a fact, or returns `None` where they are assigned otherwise already.
@@ -234,7 +226,7 @@ impl Pair<'_> {
     fn with(&self, side: usize, question: &Query, given: &[Given]) -> Query {
         let answers = given.iter().filter_map(|(fact, value, shown)| {
             let (fact, value) = self.facts.back(side, *fact, *value)?;
-            let answer = evidence::answer(self.libraries[side], question, fact, value, shown);
+            let answer = evidence::answer(self.libraries[side], question, value, shown);
             Some((fact, answer))
         });
         Query {
@@ -251,10 +243,10 @@ impl Pair<'_> {
         budget: &Budget,
     ) -> Result<Option<Difference>, TooLarge> {
         for &fact in &sides.tested {
-            for (value, shown, counts) in self.ways_to_answer(questions, fact) {
-                if counts[0] == counts[1] {
+            for (way, counts) in self.standings(sides, questions, fact) {
+                let Some((value, shown)) = way.filter(|_| counts[0] != counts[1]) else {
                     continue;
-                }
+                };
                 let side = usize::from(counts[1]);
                 let answer = (fact, value, shown);
                 if let Some(found) = self.smallest(questions, vec![answer.clone()]) {
