@@ -1,14 +1,14 @@
 //! Reading rulebooks: the built-in ones, those of the user, or both.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     error::Error as _,
     fs,
     path::{Path, PathBuf},
 };
 
 use clap::Args;
-use grounds::{Date, Diagnostic, FileId, Grounds, ReadError, Rulebook, Severity, SourceFile};
+use grounds::{Date, Diagnostic, Grounds, ReadError, Rulebook, Severity, SourceFile};
 
 use crate::{failure::Failure, output::Output};
 
@@ -128,21 +128,20 @@ pub(crate) fn load(
     with_built_in: bool,
     today: Option<Date>,
 ) -> Result<Loading, Failure> {
-    let (mut own, undecodable) = read(paths)?;
-    let mut replaced = Vec::new();
+    let (own, undecodable) = read(paths)?;
     let built_in = if with_built_in {
-        without_replaced(Rulebook::published(), &mut own, &mut replaced)
+        Rulebook::published()
     } else {
         Vec::new()
     };
-    let count = built_in.len();
-    let loaded = Grounds::load(built_in.into_iter().chain(own).collect(), today);
+    let laid = Rulebook::lay_over(own, built_in);
+    let loaded = Grounds::load(laid.books, today);
     let mut loading = Loading {
         files: loaded.files,
-        built_in: count,
+        built_in: laid.others,
         diagnostics: Vec::new(),
         grounds: loaded.grounds.filter(|_| undecodable.is_empty()),
-        replaced,
+        replaced: laid.replaced,
     };
     loading.diagnostics = undecodable;
     for diagnostic in loaded.diagnostics {
@@ -204,53 +203,6 @@ pub(crate) fn cannot_read(error: &ReadError) -> Failure {
         Some(source) => Failure::file("read", &error.path, source),
         None => Failure::failed(error.to_string()),
     }
-}
-
-/// Leaves out the built-in files that declare a book which one of the user's files declares too.
-///
-/// A file of the user with the very text of a built-in one is the built-in one, and keeps the mark of the published library.
-fn without_replaced(
-    built_in: Vec<Rulebook>,
-    own: &mut [Rulebook],
-    replaced: &mut Vec<String>,
-) -> Vec<Rulebook> {
-    let mut declared = BTreeMap::new();
-    for (position, book) in own.iter().enumerate() {
-        for name in books_in(&book.source) {
-            declared.insert(name, position);
-        }
-    }
-    let mut kept = Vec::new();
-    for book in built_in {
-        let names = books_in(&book.source);
-        let by: BTreeSet<usize> = names
-            .iter()
-            .filter_map(|name| declared.get(name).copied())
-            .collect();
-        if by.is_empty() {
-            kept.push(book);
-            continue;
-        }
-        let mut same = false;
-        for position in by {
-            own[position].published = own[position].source.text == book.source.text;
-            same |= own[position].published;
-        }
-        if !same {
-            replaced.extend(names);
-        }
-    }
-    kept
-}
-
-/// Returns the names of the books in a file.
-fn books_in(source: &SourceFile) -> Vec<String> {
-    let parsed = grounds_syntax::parse(FileId(0), source);
-    parsed
-        .books
-        .into_iter()
-        .map(|book| book.name.value)
-        .collect()
 }
 
 /// Returns the folder of rulebooks that a command takes when none is named, if there is one here.

@@ -7,7 +7,7 @@ use std::{
     time::SystemTime,
 };
 
-use grounds::{Date, Diagnostic, FileId, Grounds, ReadError, Rulebook, Severity, SourceFile};
+use grounds::{Date, Diagnostic, Grounds, ReadError, Rulebook, Severity, SourceFile};
 
 use crate::config::Config;
 
@@ -78,7 +78,7 @@ impl Shelf {
         }
         if undecodable.is_empty() {
             Ok(if self.builtin {
-                beside(Rulebook::published(), own)
+                Rulebook::lay_over(own, Rulebook::published()).books
             } else {
                 own
             })
@@ -100,36 +100,10 @@ pub(crate) fn load(books: Vec<Rulebook>, today: Option<Date>) -> Result<Grounds,
         .ok_or_else(|| mistakes(&loaded.diagnostics, &loaded.files))
 }
 
-/// Joins the user's rulebooks to others; a book of the same name takes the place of another.
-///
-/// A file of the user with the very text of a published one is the published one, and keeps that mark.
-pub(crate) fn beside(others: Vec<Rulebook>, mut own: Vec<Rulebook>) -> Vec<Rulebook> {
-    let declared: Vec<BTreeSet<String>> = own.iter().map(|book| books_in(&book.source)).collect();
-    let mut joined = Vec::new();
-    for other in others {
-        let names = books_in(&other.source);
-        let mut replaced = false;
-        for (book, declared) in own.iter_mut().zip(&declared) {
-            if !names.is_disjoint(declared) {
-                replaced = true;
-                book.published = other.published && book.source.text == other.source.text;
-            }
-        }
-        if !replaced {
-            joined.push(other);
-        }
-    }
-    joined.extend(own);
-    joined
-}
-
 /// Returns the names of the built-in books of which a book of the user took the place.
 pub(crate) fn replaced(grounds: &Grounds) -> Vec<String> {
     let published = Rulebook::published();
-    let built_in: BTreeSet<String> = published
-        .iter()
-        .flat_map(|book| books_in(&book.source))
-        .collect();
+    let built_in: BTreeSet<String> = published.iter().flat_map(Rulebook::declared).collect();
     let own = grounds
         .library()
         .books
@@ -137,16 +111,6 @@ pub(crate) fn replaced(grounds: &Grounds) -> Vec<String> {
         .filter(|book| !book.published);
     own.map(|book| book.name.clone())
         .filter(|name| built_in.contains(name))
-        .collect()
-}
-
-/// Returns the names of the books in a file.
-fn books_in(source: &SourceFile) -> BTreeSet<String> {
-    let parsed = grounds_syntax::parse(FileId(0), source);
-    parsed
-        .books
-        .into_iter()
-        .map(|book| book.name.value)
         .collect()
 }
 

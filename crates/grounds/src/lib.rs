@@ -98,7 +98,7 @@ pub use probes::ProbeInWords;
 pub use question::{
     GivenAnswer, GivenEvidence, GivenValue, Question, QuestionError, QuestionErrorCode, Segment,
 };
-pub use rulebook::{ReadError, ReadRulebooks, Rulebook};
+pub use rulebook::{LaidOver, ReadError, ReadRulebooks, Rulebook};
 pub use scenarios::{Failure, ScenarioResult};
 pub use search::{Candidate, Found, ReasonCandidate};
 pub use wording::{WhyInWords, day_in_words};

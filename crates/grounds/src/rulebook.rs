@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use grounds_syntax::{Code, Diagnostic, SourceFile};
+use grounds_syntax::{Code, Diagnostic, FileId, SourceFile};
 
 /// More than a rulebook may hold, so that whoever reads it can say so without reading all of it.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -31,6 +31,17 @@ pub struct ReadRulebooks {
     pub books: Vec<Rulebook>,
     /// The files that are no text, or too large.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Holds rulebooks that were laid over others.
+#[derive(Clone, Debug, Default)]
+pub struct LaidOver {
+    /// What is left of the others, and then the rulebooks that were laid over them.
+    pub books: Vec<Rulebook>,
+    /// How many of the others are left.
+    pub others: usize,
+    /// The names of the books of which one of another text took the place.
+    pub replaced: Vec<String>,
 }
 
 /// Says why a path could not be read.
@@ -66,6 +77,45 @@ impl Rulebook {
             source: grounds_syntax::decode(name, bytes)?,
             published: false,
         })
+    }
+
+    /// Lays rulebooks over others: a book takes the place of one of the same name, with all of that one's file.
+    ///
+    /// A rulebook with the very text of a published one is the published one, and keeps that mark.
+    #[must_use]
+    pub fn lay_over(mut own: Vec<Self>, others: Vec<Self>) -> LaidOver {
+        let declared: Vec<BTreeSet<String>> = own.iter().map(Self::declared).collect();
+        let mut laid = LaidOver::default();
+        for other in others {
+            let names = other.declared();
+            let mut same = false;
+            let mut met = false;
+            for (book, declared) in own.iter_mut().zip(&declared) {
+                if names.is_disjoint(declared) {
+                    continue;
+                }
+                met = true;
+                let is_other = book.source.text == other.source.text;
+                book.published = other.published && is_other;
+                same |= is_other;
+            }
+            match (met, same) {
+                (false, _) => laid.books.push(other),
+                (true, false) => laid.replaced.extend(names),
+                (true, true) => {}
+            }
+        }
+        laid.others = laid.books.len();
+        laid.books.extend(own);
+        laid
+    }
+
+    /// Returns the names of the books that the text declares.
+    #[must_use]
+    pub fn declared(&self) -> BTreeSet<String> {
+        let parsed = grounds_syntax::parse(FileId(0), &self.source);
+        let books = parsed.books.into_iter();
+        books.map(|book| book.name.value).collect()
     }
 
     /// Reads a file, or every `.grounds` file in a folder and the folders in it, in the order of their paths.

@@ -4,13 +4,10 @@ use axum::{
     extract::{RawQuery, Request, State},
     response::Response,
 };
-use grounds::{Date, Diagnostic, Grounds, Rulebook, Severity, SourceFile};
+use grounds::{Date, Diagnostic, Grounds, Rulebook, Severity};
 use grounds_wire::{CheckRequest, Diagnostics, diagnostics, parse_check};
 
-use crate::{
-    app::App, body, books::beside, negotiate, openapi::BodyProblems, reply, reply::Failure,
-    work::work,
-};
+use crate::{app::App, body, negotiate, openapi::BodyProblems, reply, reply::Failure, work::work};
 
 /// Says what is wrong with rulebooks.
 ///
@@ -47,20 +44,19 @@ fn checked(grounds: &Grounds, request: &CheckRequest, today: Date) -> Diagnostic
             Err(diagnostic) => found.push(diagnostic),
         }
     }
-    let first_own = |all: &[SourceFile]| all.len() - own_count(request, found.len());
     let others = if request.with_loaded {
         loaded(grounds)
     } else {
         Vec::new()
     };
-    let result = Grounds::load(beside(others, own), Some(today));
-    let first_own = first_own(&result.files);
+    let laid = Rulebook::lay_over(own, others);
+    let result = Grounds::load(laid.books, Some(today));
     // Of the other books only what these break.
     let told = |diagnostic: &Diagnostic| {
         diagnostic.severity == Severity::Error
             || diagnostic
                 .span
-                .is_none_or(|span| span.file.0 as usize >= first_own)
+                .is_none_or(|span| span.file.0 as usize >= laid.others)
     };
     let proved = result.grounds.map(|grounds| grounds.proved());
     let all = result
@@ -69,11 +65,6 @@ fn checked(grounds: &Grounds, request: &CheckRequest, today: Date) -> Diagnostic
         .chain(proved.unwrap_or_default());
     found.extend(all.filter(told));
     diagnostics(&result.files, &found)
-}
-
-/// Counts the rulebooks of a request that are text.
-fn own_count(request: &CheckRequest, undecodable: usize) -> usize {
-    request.rulebooks.len() - undecodable
 }
 
 /// Returns the rulebooks that are in use, as text.
