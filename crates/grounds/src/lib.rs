@@ -45,6 +45,7 @@
 //! ```
 
 mod agreement;
+mod comparison;
 mod coverage;
 mod english;
 mod expectation;
@@ -58,6 +59,7 @@ mod proofs;
 mod question;
 mod resolve;
 mod rulebook;
+mod scenario_text;
 mod scenarios;
 mod search;
 mod tree;
@@ -65,6 +67,10 @@ mod wording;
 mod written;
 
 pub use agreement::{AgreementReport, ClauseFinding, ClauseWord, Cure, LawInWords};
+pub use comparison::{
+    Comparing, ComparisonFound, DifferingAnswer, DifferingRestriction, DifferingSituation,
+    LibraryComparison, RestrictionComparison, compare, compare_while,
+};
 pub use coverage::{ConditionCoverage, ConditionOwner, Coverage, NormCoverage};
 pub use english::Detail;
 pub use grounds_analysis::{

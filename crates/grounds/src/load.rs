@@ -6,7 +6,7 @@ use std::{
 };
 
 use grounds_check::{Library, ReasonId, RestrictionId};
-use grounds_engine::{Program, Query, QueryError, Report};
+use grounds_engine::{Outcome, Program, Query, QueryError, Report};
 use grounds_syntax::{Diagnostic, SourceFile};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -162,6 +162,17 @@ impl Grounds {
     pub fn assess(&self, question: &Question) -> Result<Report, Vec<QuestionError>> {
         let query = self.query(question)?;
         self.assess_query(&query)
+            .map_err(|error| resolve::refusal(self.library(), &self.inner.names, question, &error))
+    }
+
+    /// Answers a question with its outcome alone; `None` where the restriction is graded and the question names no grade.
+    ///
+    /// # Errors
+    ///
+    /// As [`assess`](Self::assess).
+    pub fn outcome(&self, question: &Question) -> Result<Option<Outcome>, Vec<QuestionError>> {
+        let query = self.query(question)?;
+        grounds_analysis::outcome(&self.inner.program, &query)
             .map_err(|error| resolve::refusal(self.library(), &self.inner.names, question, &error))
     }
 

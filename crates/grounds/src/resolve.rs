@@ -3,7 +3,7 @@
 mod refusal;
 mod value;
 
-pub(crate) use refusal::refusal;
+pub(crate) use refusal::{contradiction, refusal};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,11 +35,7 @@ pub(crate) fn query(
     names: &Names,
     question: &Question,
 ) -> Result<Query, Vec<QuestionError>> {
-    let mut resolver = Resolver {
-        library,
-        names,
-        errors: Vec::new(),
-    };
+    let mut resolver = Resolver::new(library, names);
     let restriction =
         resolver.restriction(&question.restriction, vec![Segment::Field("restriction")]);
     let grade = resolver.grade(restriction, question.grade.as_deref());
@@ -71,13 +67,49 @@ pub(crate) fn query(
     }
 }
 
+/// Finds a restriction by its name.
+pub(crate) fn restriction(
+    library: &Library,
+    names: &Names,
+    name: &str,
+    at: Vec<Segment>,
+) -> Result<RestrictionId, Vec<QuestionError>> {
+    let mut resolver = Resolver::new(library, names);
+    let found = resolver.restriction(name, at);
+    found.ok_or(resolver.errors)
+}
+
+/// Finds the agreements and policies that a name stands for, which is theirs or that of a party.
+pub(crate) fn commitments(
+    library: &Library,
+    names: &Names,
+    name: &str,
+    position: usize,
+) -> Result<Vec<BookId>, Vec<QuestionError>> {
+    let mut resolver = Resolver::new(library, names);
+    let found = resolver.commitments(name, position);
+    if resolver.errors.is_empty() {
+        Ok(found)
+    } else {
+        Err(resolver.errors)
+    }
+}
+
 struct Resolver<'a> {
     library: &'a Library,
     names: &'a Names,
     errors: Vec<QuestionError>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    fn new(library: &'a Library, names: &'a Names) -> Self {
+        Self {
+            library,
+            names,
+            errors: Vec::new(),
+        }
+    }
+
     fn fail(
         &mut self,
         code: Code,
@@ -162,52 +194,46 @@ impl Resolver<'_> {
     fn bound_by(&mut self, given: &[String]) -> Vec<BookId> {
         let mut bound = BTreeSet::new();
         for (position, name) in given.iter().enumerate() {
-            let at = vec![Segment::Field("bound_by"), Segment::Index(position)];
-            let commitments = || {
-                (0..)
-                    .map(BookId)
-                    .zip(&self.library.books)
-                    .filter(|(_, book)| book.authority.is_some_and(is_commitment))
-            };
-            let is_party =
-                |party: &String| party.trim().to_lowercase() == name.trim().to_lowercase();
-            if let Lookup::One(id) = self.names.books.find(name.trim()) {
-                if self.library[id].authority.is_some_and(is_commitment) {
-                    bound.insert(id);
-                } else {
-                    let message = format!(
-                        "{} is neither an agreement nor a policy, so nobody is bound by it in this way",
-                        quoted(name)
-                    );
-                    self.fail(
-                        NotACommitment,
-                        at,
-                        message,
-                        None,
-                        Some("law applies without being named".to_owned()),
-                    );
-                }
-                continue;
-            }
-            let of_party: Vec<BookId> = commitments()
-                .filter(|(_, book)| book.parties.iter().any(is_party))
-                .map(|(id, _)| id)
-                .collect();
-            if of_party.is_empty() {
-                let words = commitments()
-                    .flat_map(|(_, book)| std::iter::once(&book.name).chain(&book.parties));
-                let near = suggest(name.trim(), words.map(String::as_str)).map(str::to_owned);
-                self.fail(
-                    UnknownAgreement,
-                    at,
-                    format!("no agreement, policy or party is called {}", quoted(name)),
-                    near,
-                    None,
-                );
-            }
-            bound.extend(of_party);
+            bound.extend(self.commitments(name, position));
         }
         bound.into_iter().collect()
+    }
+
+    /// Returns the agreement or policy of a name, or those of a party of a name.
+    fn commitments(&mut self, name: &str, position: usize) -> Vec<BookId> {
+        let at = vec![Segment::Field("bound_by"), Segment::Index(position)];
+        let library = self.library;
+        let commitments = || {
+            (0..)
+                .map(BookId)
+                .zip(&library.books)
+                .filter(|(_, book)| book.authority.is_some_and(is_commitment))
+        };
+        if let Lookup::One(id) = self.names.books.find(name.trim()) {
+            if library[id].authority.is_some_and(is_commitment) {
+                return vec![id];
+            }
+            let message = format!(
+                "{} is neither an agreement nor a policy, so nobody is bound by it in this way",
+                quoted(name)
+            );
+            let help = Some("law applies without being named".to_owned());
+            self.fail(NotACommitment, at, message, None, help);
+            return Vec::new();
+        }
+        let is_party = |party: &String| party.trim().to_lowercase() == name.trim().to_lowercase();
+        let of_party: Vec<BookId> = commitments()
+            .filter(|(_, book)| book.parties.iter().any(is_party))
+            .map(|(id, _)| id)
+            .collect();
+        if of_party.is_empty() {
+            let words = commitments()
+                .flat_map(|(_, book)| std::iter::once(&book.name).chain(&book.parties));
+            let near = suggest(name.trim(), words.map(String::as_str)).map(str::to_owned);
+            let message = format!("no agreement, policy or party is called {}", quoted(name));
+            self.fail(UnknownAgreement, at, message, near, None);
+        }
+        of_party
     }
 
     fn answers(&mut self, question: &Question) -> Vec<(FactId, Answer)> {

@@ -225,7 +225,7 @@ pub(crate) fn demands(library: &Library, fact: &Fact, all: bool) -> String {
 }
 
 /// Puts an article before the name of a thing.
-fn with_article(name: &str) -> String {
+pub(crate) fn with_article(name: &str) -> String {
     let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     format!("{} {name}", if vowel { "an" } else { "a" })
 }

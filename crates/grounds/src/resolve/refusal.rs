@@ -95,7 +95,12 @@ pub(crate) fn about_one_person(library: &Library, fact: FactId, at: Vec<Segment>
     }
 }
 
-fn contradiction(library: &Library, constraint: ConstraintId, facts: &[FactId]) -> QuestionError {
+/// Says that answers cannot all be true.
+pub(crate) fn contradiction(
+    library: &Library,
+    constraint: ConstraintId,
+    facts: &[FactId],
+) -> QuestionError {
     let constraint = &library[constraint];
     let facts: Vec<String> = facts
         .iter()
