@@ -18,6 +18,7 @@
 mod agreement;
 mod batch;
 mod citation;
+mod comparison;
 mod condition;
 mod diagnostics;
 mod fact;
@@ -41,6 +42,10 @@ pub use agreement::{
 };
 pub use batch::{BatchReply, BatchResult};
 pub use citation::{BookKindWord, BookRef, Citation, InForce, Named, Norm};
+pub use comparison::{
+    ComparedOutcome, ComparedRestriction, ComparedRulebooks, ComparedWord, Comparison,
+    ComparisonCounts, DifferingAnswer, DifferingRestriction, DifferingSituation, comparison,
+};
 pub use condition::{Condition, ConditionKind, Test};
 pub use diagnostics::{
     CheckRequest, DiagnosticLabel, DiagnosticView, Diagnostics, RulebookText, SeverityWord,

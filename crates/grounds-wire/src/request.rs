@@ -270,7 +270,11 @@ impl Answer {
         }
     }
 
-    fn of(library: &grounds::Library, fact: grounds::FactId, answer: &grounds::Answer) -> Self {
+    pub(crate) fn of(
+        library: &grounds::Library,
+        fact: grounds::FactId,
+        answer: &grounds::Answer,
+    ) -> Self {
         let value = match answer
             .value
             .map(|value| Value::of(&library[fact].answers, value))
