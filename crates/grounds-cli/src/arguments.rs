@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Test(commands::test::Test),
     Fmt(commands::fmt::Fmt),
     Agreement(commands::agreement::Agreement),
+    Compare(commands::compare::Compare),
+    Diff(commands::diff::Diff),
     Explain(commands::explain::Explain),
     List(commands::list::List),
     Doc(commands::doc::Doc),

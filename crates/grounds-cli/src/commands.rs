@@ -3,7 +3,9 @@
 pub(crate) mod agreement;
 pub(crate) mod ask;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod completions;
+pub(crate) mod diff;
 pub(crate) mod doc;
 pub(crate) mod explain;
 pub(crate) mod fmt;
@@ -37,6 +39,8 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<Exit, Fai
         Some(Command::Test(command)) => test::run(&command, output),
         Some(Command::Fmt(command)) => fmt::run(&command, output),
         Some(Command::Agreement(command)) => agreement::run(&command, output),
+        Some(Command::Compare(command)) => compare::run(&command, output),
+        Some(Command::Diff(command)) => diff::run(&command, output),
         Some(Command::Explain(command)) => explain::run(&command, output),
         Some(Command::List(command)) => list::run(&command, output),
         Some(Command::Doc(command)) => doc::run(&command, output),

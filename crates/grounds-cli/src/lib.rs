@@ -8,6 +8,7 @@ mod asking;
 mod choosing;
 mod clock;
 mod commands;
+mod comparing;
 mod exit;
 mod failure;
 mod given;
