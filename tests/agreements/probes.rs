@@ -207,7 +207,7 @@ fn as_written_is_what_the_engine_says() {
                     (value, _) if value == Value::YES => GivenValue::Yes,
                     _ => GivenValue::No,
                 };
-                question = question.answer(&library.full_name(&library[fact].name), given);
+                question = question.answer(library.full_name(&library[fact].name), given);
             }
             let report = grounds.assess(&question).expect("the question is sound");
             let finding = report

@@ -189,16 +189,14 @@ fn told_apart(
         ground.budget.and_not(&ground.allowed, &same)
     };
     let mut kept: Vec<usize> = Vec::new();
-    for at in 0..readings.len() {
-        let mut same_as = None;
+    for (at, reading) in readings.iter_mut().enumerate() {
         for &earlier in &kept {
             if apart(earlier, at)?.is_false() {
-                same_as = Some(earlier);
+                reading.same_as = Some(earlier);
                 break;
             }
         }
-        readings[at].same_as = same_as;
-        if same_as.is_none() {
+        if reading.same_as.is_none() {
             kept.push(at);
         }
     }

@@ -56,9 +56,7 @@ pub use fact::{
     TimeUnitWord, fact_page,
 };
 pub use interview::{Asked, InterviewReply, NextStep, Progress, ToShow, Why, WhyNorm, interview};
-pub use probes::{
-    AgreementProbes, ClauseReadingsView, Probe, Probes, ReadingView, Untold, probes,
-};
+pub use probes::{AgreementProbes, ClauseReadingsView, Probe, Probes, ReadingView, Untold, probes};
 pub use problem::{Mistake, Problem, ProblemCode, mistake_codes};
 pub use report::{
     Assumption, AssumptionReason, Bearing, ButFor, Change, DemandForGround, DutyFinding,

@@ -4,6 +4,9 @@ use std::cmp::Reverse;
 
 use super::{Candidate, ClauseReadings, Probe, Untold};
 
+/// Says how telling a situation is: how seldom its clause was asked about, the readings that it newly tells from the text, the pairs that it newly tells.
+type Telling = (Reverse<usize>, usize, usize);
+
 /// Chooses at most so many situations, the most telling first, and says which readings stay untold.
 ///
 /// Every clause is asked about once before any is asked about twice. Among those comes first what tells the most readings from the text, then what tells
@@ -21,7 +24,7 @@ pub(super) fn choose(
     let tellable = open.clone();
     let mut chosen: Vec<(usize, &Candidate)> = Vec::new();
     loop {
-        let mut best: Option<((Reverse<usize>, usize, usize), usize, &Candidate)> = None;
+        let mut best: Option<(Telling, usize, &Candidate)> = None;
         for (clause, candidates) in candidates.iter().enumerate() {
             let asked = Reverse(chosen.iter().filter(|(its, _)| *its == clause).count());
             for candidate in candidates {
