@@ -97,6 +97,13 @@ async fn what_a_new_library_changes_is_listed(place: Place) {
     record(&store, &one, "L4", json!("backed")).await;
     assert_eq!(changed(&store, "L4").await, []);
 
+    // A service that still has an older library asks: the last other one is newer.
+    record(&store, &one, "L5", json!("beyond")).await;
+    assert_eq!(
+        changed(&store, "L1").await,
+        [(one.clone(), "L5".to_owned())]
+    );
+
     // Another text has not been checked before.
     let two = save(&store, "two", Some(&one))
         .await
