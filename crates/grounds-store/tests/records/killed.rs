@@ -102,14 +102,22 @@ fn writer() {
         };
         loop {
             number += 1;
+            println!("began {number}");
             write(&store, number).await;
             println!("wrote {number}");
         }
     });
 }
 
-/// Starts a writer, kills it, and returns the last write that it acknowledged.
-fn killed(place: &str, mut ready: impl FnMut(&str) -> bool, then: Duration) -> Option<i64> {
+/// Says what a writer had said when it was killed.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    began: i64,
+    wrote: i64,
+}
+
+/// Starts a writer, and kills it some time after it has said something.
+fn killed(place: &str, mut ready: impl FnMut(&str) -> bool, then: Duration) -> Said {
     let mut child = Command::new(std::env::current_exe().expect("this test"))
         .args(["killed::writer", "--exact", "--ignored", "--nocapture"])
         .env(WRITER, place)
@@ -119,10 +127,13 @@ fn killed(place: &str, mut ready: impl FnMut(&str) -> bool, then: Duration) -> O
         .expect("the writer starts");
     let lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
     let mut lines = lines.map(|line| line.expect("UTF-8"));
-    let mut acknowledged = None;
+    let mut said = Said::default();
     let mut note = |line: &str| {
-        if let Some(number) = line.strip_prefix("wrote ") {
-            acknowledged = Some(number.parse().expect("a number"));
+        let number = |number: &str| number.parse().expect("a number");
+        match line.split_once(' ') {
+            Some(("began", text)) => said.began = number(text),
+            Some(("wrote", text)) => said.wrote = number(text),
+            _ => {}
         }
     };
     if !ready("") {
@@ -139,7 +150,7 @@ fn killed(place: &str, mut ready: impl FnMut(&str) -> bool, then: Duration) -> O
     child.wait().expect("it is ours");
     // What it acknowledged before it died may stand in the pipe.
     lines.for_each(|line| note(&line));
-    acknowledged
+    said
 }
 
 /// Says what the rounds have shown.
@@ -147,10 +158,10 @@ fn killed(place: &str, mut ready: impl FnMut(&str) -> bool, then: Duration) -> O
 struct Figures {
     rounds: usize,
     written: i64,
-    /// Rounds after which a write was there whose acknowledgement never came out.
+    /// Rounds in which the kill came while a write was under way, and the write is not there.
+    undone: usize,
+    /// Rounds in which it came between the commit and the acknowledgement: the write is there.
     unacknowledged: usize,
-    /// Rounds in which the kill hit a transaction that then was undone, as far as the journal shows it.
-    journals: usize,
 }
 
 /// Kills writers and looks each time at everything that is there.
@@ -167,20 +178,17 @@ async fn rounds(database: &Database, place: &str, count: usize) -> Figures {
             left -= u64::from(line.starts_with("wrote"));
             left == 0
         };
-        let acknowledged = killed(place, ready, Duration::from_micros(micros));
-        let acknowledged = acknowledged.expect("it waited for writes");
-        if let Database::Folder(folder) = database {
-            let journal = folder.join("grounds.sqlite-wal").metadata();
-            figures.journals += usize::from(journal.is_ok_and(|journal| journal.len() > 0));
-        }
-        let there = look(database, acknowledged - writes as i64 + 1).await;
+        let said = killed(place, ready, Duration::from_micros(micros));
+        let there = look(database, said.wrote - writes as i64 + 1).await;
         assert!(
-            there == acknowledged || there == acknowledged + 1,
-            "{acknowledged} acknowledged, {there} there"
+            there == said.wrote || there == said.began,
+            "{} acknowledged, {there} there",
+            said.wrote
         );
         figures.rounds += 1;
         figures.written = there;
-        figures.unacknowledged += usize::from(there > acknowledged);
+        figures.undone += usize::from(there < said.began);
+        figures.unacknowledged += usize::from(there > said.wrote);
     }
     // Every text of every round.
     look(database, 1).await;
