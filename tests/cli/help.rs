@@ -4,13 +4,15 @@ use insta::assert_snapshot;
 
 use crate::command::grounds;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "ask",
     "interview",
     "check",
     "test",
     "fmt",
     "agreement",
+    "compare",
+    "diff",
     "explain",
     "list",
     "doc",

@@ -23,9 +23,9 @@ use crate::{
     output::Output,
 };
 
-/// Find out, one question at a time, whether a restriction is required by law, and whether it may be imposed
+/// Ask one question at a time until the answer is settled
 ///
-/// Put it in your own words, as with `grounds ask`. What tells most for the least effort is asked first, with who would know it; at each step you may
+/// Finds out whether a restriction is required by law, and whether it may be imposed. Put it in your own words, as with `grounds ask`. What tells most for the least effort is asked first, with who would know it; at each step you may
 /// say that you don't know, ask why it is asked, go back, or stop. It ends as soon as nothing that is left to find out can change the answer. The
 /// questions go to the standard error and the answer to the standard output; where the standard input is no terminal, each line of it is a reply.
 #[derive(Debug, Args)]
@@ -42,8 +42,7 @@ Replies:
   w                   why do you ask? the rules that it matters to, with their words
   b                   back to the question before
   s                   stop, and see the answer so far
-Some answers count only with what shows them: then you are asked for its kind, its date, and who made it;
-of a judgement, for who judged, when, and why.
+Where an answer counts only with what shows it, you are asked for that, too.
 
 Exit codes:
   0  there is an answer, also where the input ended early

@@ -165,7 +165,7 @@ async fn the_secret_is_kept_nowhere(place: Place) {
     assert!(!printed.contains(&secret.reveal()[25..]), "{printed}");
     if let grounds_store::Database::Folder(folder) = &place.database {
         store.close().await;
-        let secret = secret.reveal()[25..].as_bytes();
+        let secret = &secret.reveal().as_bytes()[25..];
         for file in crate::place::files(folder) {
             let bytes = std::fs::read(&file).expect("the file can be read");
             assert!(

@@ -3,6 +3,11 @@
 //! The PostgreSQL ones start a server of their own from the programs that are installed. Where there are none they say so on the terminal, and
 //! are called `…postgres_or_skipped::…` so that nobody takes them for run; with `GROUNDS_TEST_POSTGRES=required` they fail instead.
 
+#![expect(
+    clippy::panic,
+    reason = "a test that finds something else than it expects says what"
+)]
+
 mod agreements;
 mod checks;
 mod decisions;

@@ -9,7 +9,7 @@ use super::{
     why,
 };
 
-const KEYS: &str = "(n none of them; the number of one that somebody can show; d and a number where it may be so and nobody knows, as in `d 2`; \
+const KEYS: &str = "(n none of them; the number of one that somebody can show; d and a number where it may be so and nobody knows, as in `d 1`; \
                     w and a number, why do you ask?; b back, s stop)";
 
 /// Asks about all of them at once.
