@@ -9,9 +9,9 @@ use crate::reference::case::{Basis, Case};
 /// Answers what a report asks, truthfully and with all evidence that it asks for, until nothing is asked.
 ///
 /// `which` chooses what is true, and which of several questions is answered. Returns how many were, or `None` where there is nothing to answer.
-pub(crate) fn answered<'a>(
+pub(crate) fn answered(
     program: &Program,
-    library: &'a Library,
+    library: &Library,
     query: &Query,
     which: usize,
 ) -> Option<Result<usize, String>> {
@@ -57,7 +57,7 @@ pub(crate) fn answered<'a>(
             });
         }
         let asked = report.questions[(which / 3) % report.questions.len()].fact;
-        let asked = if which % 3 == 0 {
+        let asked = if which.is_multiple_of(3) {
             asked
         } else {
             report.questions[0].fact

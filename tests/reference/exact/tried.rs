@@ -1,4 +1,5 @@
 //! Small libraries that the named cases write, and questions to them.
+#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 

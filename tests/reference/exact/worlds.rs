@@ -14,6 +14,9 @@ use crate::reference::{
     truth::Truth,
 };
 
+/// Holds what was judged, by the world and the rung.
+type Known<'a> = HashMap<(World, Option<Rung>), Rc<Judged<'a>>>;
+
 /// Bounds the ways in which all facts may be, before constraints.
 const MOST: usize = 2_000;
 
@@ -30,7 +33,7 @@ pub(crate) struct Worlds<'a> {
     tests: Vec<Vec<Test>>,
     pub(crate) allowed: Vec<World>,
     /// What was judged already, by what the rules see and the rung.
-    pub(super) judged: RefCell<HashMap<(World, Option<Rung>), Rc<Judged<'a>>>>,
+    pub(super) judged: RefCell<Known<'a>>,
 }
 
 impl<'a> Worlds<'a> {

@@ -14,6 +14,9 @@ use crate::{
 /// Is an answer in joint terms, with what is shown for it.
 type Given = (FactId, Value, Shown);
 
+/// Is how a fact may stand: left open, or answered with what is shown for it.
+type Way = Option<(Value, Shown)>;
+
 /// Is what a question put to both libraries counts for, among the work on all restrictions.
 const COST_OF_A_QUESTION: usize = 20_000;
 
@@ -119,7 +122,7 @@ impl Pair<'_> {
         sides: &Sides,
         questions: &[Query; 2],
         fact: FactId,
-    ) -> Vec<(Option<(Value, Shown)>, [bool; 2])> {
+    ) -> Vec<(Way, [bool; 2])> {
         let mut standings = Vec::new();
         if sides.space.answered.contains_key(&fact) {
             standings.push((None, [false, false]));

@@ -27,6 +27,15 @@ async fn an_answer() {
         text.contains("href=\"https://law.example/outings-act/1\""),
         "{text}"
     );
+    // It says whether it is settled, and what could change it.
+    assert!(
+        text.contains("Settled? Not yet. Once all is known it will be “not allowed” or “not"),
+        "{text}"
+    );
+    assert!(
+        text.contains("these 3 things can still change this"),
+        "{text}"
+    );
 }
 
 #[tokio::test]

@@ -41,10 +41,10 @@ fn presumptions<'a>(
             continue;
         }
         for (world, _) in completions(worlds, case) {
-            if let [value] = presumed(worlds, case, &world, fact)[..] {
-                if !all.contains(&(fact, value)) {
-                    all.push((fact, value));
-                }
+            if let [value] = presumed(worlds, case, &world, fact)[..]
+                && !all.contains(&(fact, value))
+            {
+                all.push((fact, value));
             }
         }
     }

@@ -69,10 +69,11 @@ fn asked(
         for (number, &kind) in (1..).zip(&kinds) {
             talk.hang(&format!("   {number:>2}  "), &library[kind].title);
         }
-        talk.indented(
-            3,
-            &format!("(1 to {}; n nothing yet, b back, s stop)", kinds.len()),
-        );
+        let which = match kinds.len() {
+            1 => "1 this".to_owned(),
+            all => format!("1 to {all}"),
+        };
+        talk.indented(3, &format!("({which}; n nothing yet, b back, s stop)"));
         if let Some(kind) = choice(&kinds, talk)? {
             evidence.kind = Some(library[kind].name.clone());
             let about = demands
