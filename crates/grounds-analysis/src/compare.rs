@@ -214,28 +214,22 @@ impl Pair<'_> {
                     lower_is_stricter: other_way,
                 },
             ) if unit == other && lower_is_stricter == other_way => {
-                let mut numbers = BTreeSet::new();
-                for side in [0, 1] {
-                    for rung in self.programs[side].named_rungs(self.restriction[side]) {
-                        if let Rung::Number(number) = rung {
-                            let beside =
-                                [-1, 0, 1].map(|step| number.thousandths().saturating_add(step));
-                            numbers.extend(beside);
-                        }
-                    }
-                }
-                if numbers.is_empty() {
-                    numbers.insert(0);
-                }
+                let named =
+                    [0, 1].map(|side| self.programs[side].named_rungs(self.restriction[side]));
+                let named: BTreeSet<i64> = named
+                    .iter()
+                    .flatten()
+                    .filter_map(|rung| match rung {
+                        Rung::Number(number) => Some(number.thousandths()),
+                        Rung::Position(_) => None,
+                    })
+                    .collect();
                 let rung = |thousandths| {
-                    Some(Rung::Number(grounds_syntax::Number::from_thousandths(
-                        thousandths,
-                    )))
+                    let number = grounds_syntax::Number::from_thousandths(thousandths);
+                    Some(Rung::Number(number))
                 };
-                // The named rungs come before those beside them.
-                let mut numbers: Vec<i64> = numbers.into_iter().collect();
-                numbers.sort_by_key(|thousandths| (thousandths % 1000 != 0, *thousandths));
-                Some(numbers.into_iter().map(|at| [rung(at), rung(at)]).collect())
+                let all = told_apart(&named).into_iter();
+                Some(all.map(|at| [rung(at), rung(at)]).collect())
             }
             (Ladder::Rungs(one), Ladder::Rungs(other)) => {
                 let names = |rungs: &[grounds_check::Choice]| -> Vec<String> {
@@ -447,4 +441,35 @@ fn same<C: PartialEq>(
         }
     }
     Ok(same)
+}
+
+/// Returns the named numbers and then one from every gap between and beside them, a whole one where there is any.
+fn told_apart(named: &BTreeSet<i64>) -> Vec<i64> {
+    let mut all: Vec<i64> = named.iter().copied().collect();
+    let (Some(&least), Some(&greatest)) = (named.first(), named.last()) else {
+        return vec![0];
+    };
+    let above = |number: i64| {
+        number
+            .div_euclid(1000)
+            .saturating_add(1)
+            .saturating_mul(1000)
+    };
+    let gaps = named.iter().zip(named.iter().skip(1));
+    all.extend(
+        gaps.filter(|(low, high)| *high - *low > 1)
+            .map(|(low, high)| {
+                Some(above(*low))
+                    .filter(|whole| whole < high)
+                    .unwrap_or(low + 1)
+            }),
+    );
+    all.push(above(greatest));
+    all.push(
+        least
+            .saturating_sub(1)
+            .div_euclid(1000)
+            .saturating_mul(1000),
+    );
+    all
 }

@@ -3,6 +3,7 @@
 use biodivine_lib_bdd::Bdd;
 use grounds_check::{FactId, Query, Value};
 use grounds_engine::Outcome;
+use grounds_syntax::Number;
 
 use super::{Difference, Pair, Sides};
 use crate::{
@@ -211,10 +212,28 @@ impl Pair<'_> {
                 break;
             }
         }
+        self.round(questions, &mut given);
         Some(Difference {
             outcome: self.put(questions, &given),
             question: [0, 1].map(|side| self.with(side, &questions[side], &given)),
         })
+    }
+
+    /// Gives numbers that people would name, where the same comes of them.
+    fn round(&self, questions: &[Query; 2], given: &mut [Given]) {
+        let outcomes = self.put(questions, given);
+        for at in 0..given.len() {
+            let Value::Number(number) = given[at].1 else {
+                continue;
+            };
+            for whole in whole_beside(number) {
+                let before = std::mem::replace(&mut given[at].1, Value::Number(whole));
+                if self.put(questions, given) == outcomes {
+                    break;
+                }
+                given[at].1 = before;
+            }
+        }
     }
 
     /// Puts the same question to both libraries.
@@ -324,4 +343,16 @@ impl Pair<'_> {
         }
         Ok(contexts)
     }
+}
+
+/// Returns the whole numbers beside a number that is not whole.
+pub(super) fn whole_beside(number: Number) -> Vec<Number> {
+    let thousandths = number.thousandths();
+    let below = thousandths.div_euclid(1000);
+    if thousandths.rem_euclid(1000) == 0 {
+        return Vec::new();
+    }
+    [below + 1, below]
+        .map(|whole| Number::from_thousandths(whole.saturating_mul(1000)))
+        .into()
 }
