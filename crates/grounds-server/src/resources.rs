@@ -3,6 +3,7 @@
 pub(crate) mod assess;
 pub(crate) mod batch;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod facts;
 pub(crate) mod health;
 pub(crate) mod interview;

@@ -18,7 +18,8 @@ use crate::{
     openapi::Document,
     pages,
     resources::{
-        assess, batch, check, facts, health, interview, restrictions, rulebooks, rules, search,
+        assess, batch, check, compare, facts, health, interview, restrictions, rulebooks, rules,
+        search,
     },
 };
 
@@ -56,6 +57,7 @@ fn limited() -> OpenApiRouter<App> {
         .routes(routes!(interview::ask_next))
         .routes(routes!(search::search_restrictions))
         .routes(routes!(check::check))
+        .routes(routes!(compare::compare))
         .routes(routes!(rulebooks::list_rulebooks))
         .routes(routes!(rulebooks::rulebook))
         .routes(routes!(rulebooks::rulebook_source))

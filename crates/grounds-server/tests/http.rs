@@ -4,6 +4,8 @@
 mod batch;
 #[path = "http/client.rs"]
 mod client;
+#[path = "http/compare.rs"]
+mod compare;
 #[path = "http/description.rs"]
 mod description;
 #[path = "http/examples.rs"]

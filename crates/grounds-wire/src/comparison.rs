@@ -1,5 +1,7 @@
 //! What comparing two sets of rulebooks found.
 
+mod asked;
+
 use grounds::{
     ComparisonFound, DifferingAnswer as Answered, DifferingRestriction as Differing,
     DifferingSituation as Situation, Grounds, LibraryComparison,
@@ -15,6 +17,8 @@ use crate::{
     rulebook::{Provenance, provenance},
     scalar::{Day, Outcome, PlaceWord, words},
 };
+
+pub use asked::{CompareRequest, RulebookSet, parse_compare, rulebook_problem};
 
 /// Says how two sets of rulebooks compare.
 ///

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Rulebooks in one request.
-const MOST_RULEBOOKS: usize = 200;
+pub(crate) const MOST_RULEBOOKS: usize = 200;
 
 /// Characters in a rulebook; the reader of rulebooks has a limit of its own.
 const LONGEST_RULEBOOK: usize = 16 * 1024 * 1024;
@@ -235,20 +235,31 @@ pub fn parse_check(bytes: &[u8]) -> Result<CheckRequest, Problem> {
     };
     let with_loaded = fields.flag("with_loaded", true, &mut mistakes);
     let items = fields.required_list("rulebooks", MOST_RULEBOOKS, &mut mistakes);
+    let rulebooks = rulebook_texts(items, &mut mistakes);
+    mistakes.finish(Some(CheckRequest {
+        rulebooks,
+        with_loaded,
+    }))
+}
+
+/// Reads rulebooks as texts.
+pub(crate) fn rulebook_texts(
+    items: Vec<(Pointer, json::Node)>,
+    mistakes: &mut Mistakes,
+) -> Vec<RulebookText> {
     let mut rulebooks = Vec::new();
     for (place, node) in items {
-        let Some(mut fields) =
-            Fields::of(node, &place, "a rulebook", &["name", "text"], &mut mistakes)
+        let Some(mut fields) = Fields::of(node, &place, "a rulebook", &["name", "text"], mistakes)
         else {
             continue;
         };
         let name = fields
-            .require("name", &mut mistakes)
-            .and_then(|(place, node)| text(node, &place, LONGEST_NAME, &mut mistakes));
-        let body = match fields.require("text", &mut mistakes) {
+            .require("name", mistakes)
+            .and_then(|(place, node)| text(node, &place, LONGEST_NAME, mistakes));
+        let body = match fields.require("text", mistakes) {
             // An empty rulebook is a matter for the checker.
             Some((_, json::Node::Text(empty))) if empty.trim().is_empty() => Some(empty),
-            Some((place, node)) => text(node, &place, LONGEST_RULEBOOK, &mut mistakes),
+            Some((place, node)) => text(node, &place, LONGEST_RULEBOOK, mistakes),
             None => None,
         };
         rulebooks.extend(
@@ -256,10 +267,7 @@ pub fn parse_check(bytes: &[u8]) -> Result<CheckRequest, Problem> {
                 .map(|(name, text)| RulebookText { name, text }),
         );
     }
-    mistakes.finish(Some(CheckRequest {
-        rulebooks,
-        with_loaded,
-    }))
+    rulebooks
 }
 
 #[cfg(test)]

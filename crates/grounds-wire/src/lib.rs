@@ -43,8 +43,9 @@ pub use agreement::{
 pub use batch::{BatchReply, BatchResult};
 pub use citation::{BookKindWord, BookRef, Citation, InForce, Named, Norm};
 pub use comparison::{
-    ComparedOutcome, ComparedRestriction, ComparedRulebooks, ComparedWord, Comparison,
-    ComparisonCounts, DifferingAnswer, DifferingRestriction, DifferingSituation, comparison,
+    CompareRequest, ComparedOutcome, ComparedRestriction, ComparedRulebooks, ComparedWord,
+    Comparison, ComparisonCounts, DifferingAnswer, DifferingRestriction, DifferingSituation,
+    RulebookSet, comparison, parse_compare, rulebook_problem,
 };
 pub use condition::{Condition, ConditionKind, Test};
 pub use diagnostics::{

@@ -62,6 +62,8 @@ problems! {
     UnsupportedMediaType => "unsupported-media-type", 415, "The body is of a type that is not taken here";
     /// The body is JSON, but not what was asked for; `errors` says where.
     InvalidRequest => "invalid-request", 422, "The request cannot be understood";
+    /// The rulebooks that were sent have mistakes; `errors` says where.
+    InvalidRulebooks => "invalid-rulebooks", 422, "The rulebooks have mistakes";
     /// The question names what the rulebooks do not know, or its answers cannot be; `errors` says where.
     InvalidQuestion => "invalid-question", 422, "The question cannot be answered as it was put";
     /// Something went wrong inside.
@@ -197,6 +199,16 @@ impl Problem {
         }
     }
 
+    /// Makes a problem of rulebooks that cannot be used.
+    #[must_use]
+    pub(crate) fn rulebooks(mistakes: Vec<Mistake>) -> Self {
+        Self {
+            detail: sentence(&mistakes),
+            errors: mistakes,
+            ..Self::new(ProblemCode::InvalidRulebooks, "")
+        }
+    }
+
     /// Says which address was asked.
     #[must_use]
     pub fn at(mut self, instance: impl Into<String>) -> Self {
@@ -255,6 +267,7 @@ pub fn mistake_codes() -> Vec<&'static str> {
         "not-a-day",
         "not-a-number",
         "out-of-bounds",
+        "rulebook-error",
         "too-long",
         "too-many",
         "unknown-key",

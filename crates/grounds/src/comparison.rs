@@ -1,12 +1,13 @@
 //! Two libraries compared: equal everywhere, which is proved, or the smallest situations in which they differ.
 
+mod apart;
 mod situations;
 
 use std::collections::BTreeMap;
 
 use grounds_analysis::{Compared, Difference, Setting, compare_one};
 use grounds_check::{Answer, FactId, Place, Query, RestrictionId};
-use grounds_engine::{Exactness, Outcome, Verdict};
+use grounds_engine::{Outcome, Verdict};
 use jiff::civil::Date;
 
 use crate::{
@@ -308,47 +309,6 @@ impl DifferingAnswer {
             }
         }
         named.into_values().collect()
-    }
-}
-
-impl DifferingRestriction {
-    /// Writes the question as a scenario that holds in one of the libraries, and not in the other; the side is 0 or 1.
-    ///
-    /// Returns `None` where no scenario can say it.
-    ///
-    /// # Panics
-    ///
-    /// The libraries must be those that were compared.
-    #[must_use]
-    pub fn scenario(&self, libraries: [&Grounds; 2], side: usize) -> Option<String> {
-        let name = format!("{}-differs", self.name.replace('.', "-"));
-        let query = &self.question[side];
-        let restriction = &libraries[side].library()[query.restriction];
-        let title = format!("{}: the rulebooks differ", restriction.title);
-        let told = |outcome: Outcome| (outcome.verdict(), outcome.need.as_str(), outcome.leave);
-        if self.outcome[0].map(told) != self.outcome[1].map(told) {
-            let outcome = self.outcome[side];
-            return libraries[side].scenario_text(&name, &title, query, outcome);
-        }
-        // Only the level differs at which need is unknown, which shows in what may come of it.
-        let possible = [0, 1].map(|side| possible(libraries[side], &self.question[side]));
-        let own = possible[side].iter();
-        let verdict = own
-            .copied()
-            .find(|verdict| !possible[1 - side].contains(verdict))?;
-        let expected = [
-            self.outcome[side]?.verdict().as_str(),
-            &format!("possible {}", verdict.as_str()),
-        ];
-        libraries[side].scenario_expecting(&name, &title, query, &expected.map(str::to_owned))
-    }
-}
-
-/// Returns the verdicts that may come once all is known.
-fn possible(grounds: &Grounds, query: &Query) -> Vec<Verdict> {
-    match grounds.assess_query(query).map(|report| report.exact) {
-        Ok(Exactness::Exact(exact)) => exact.held.iter().map(|it| it.verdict()).collect(),
-        _ => Vec::new(),
     }
 }
 

@@ -107,7 +107,7 @@ pub(crate) fn run(command: &Diff, output: &mut Output) -> Result<Exit, Failure> 
     let names = [&*names[0], &*names[1]];
     let recorded = recorded.map(|recorded| {
         let days = days.map(|(from, to)| [from, to]);
-        recorded.ask(libraries, days, [on[0], on[1]])
+        recorded.ask(libraries, days, on, today)
     });
     match command.format {
         Format::Text => {

@@ -68,7 +68,7 @@ fn checked(grounds: &Grounds, request: &CheckRequest, today: Date) -> Diagnostic
 }
 
 /// Returns the rulebooks that are in use, as text.
-fn loaded(grounds: &Grounds) -> Vec<Rulebook> {
+pub(super) fn loaded(grounds: &Grounds) -> Vec<Rulebook> {
     let published = |name: &str| {
         grounds
             .library()

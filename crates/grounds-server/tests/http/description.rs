@@ -70,6 +70,7 @@ async fn every_status_that_is_described_can_be_reached_and_no_other() {
         ("/v1/interview", QUESTION),
         ("/v1/restrictions/search", r#"{"words": "baths"}"#),
         ("/v1/check", r#"{"rulebooks": [{"name": "x", "text": ""}]}"#),
+        ("/v1/compare", r#"{"first": {}}"#),
     ] {
         for (service, body) in [
             (&service, good),

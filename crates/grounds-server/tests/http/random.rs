@@ -135,6 +135,7 @@ proptest! {
                 ("/v1/assess/batch", "application/x-ndjson"),
                 ("/v1/restrictions/search", "application/json"),
                 ("/v1/check", "application/json"),
+                ("/v1/compare", "application/json"),
             ] {
                 let status = status(&service, address, kind, body.clone()).await;
                 assert!(!status.is_server_error(), "{address}: {status}");

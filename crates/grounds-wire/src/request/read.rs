@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Agreements, or measures, in one question.
-const MOST_NAMES: usize = 100;
+pub(crate) const MOST_NAMES: usize = 100;
 
 /// Answers in one question; nobody was ever asked half as much.
 const MOST_ANSWERS: usize = 1000;
@@ -182,7 +182,11 @@ fn grade(node: Node, place: &Pointer, mistakes: &mut Mistakes) -> Option<String>
     text(node, place, LONGEST_NAME, mistakes)
 }
 
-fn place_word(node: Node, place: &Pointer, mistakes: &mut Mistakes) -> Option<PlaceWord> {
+pub(crate) fn place_word(
+    node: Node,
+    place: &Pointer,
+    mistakes: &mut Mistakes,
+) -> Option<PlaceWord> {
     let word = text(node, place, LONGEST_NAME, mistakes)?;
     let found = Place::ALL.into_iter().find(|place| place.as_str() == word);
     if found.is_none() {

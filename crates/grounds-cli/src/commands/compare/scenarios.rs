@@ -23,7 +23,9 @@ pub(super) fn text(
                         Some(scenario) => part.push_str(&scenario),
                         None => {
                             let name = &restriction.name;
-                            let _ = writeln!(part, "# No scenario can say where {name} differs.");
+                            let own = names[side];
+                            let _ =
+                                writeln!(part, "# {own} has no words for where {name} differs.");
                         }
                     }
                 }

@@ -81,22 +81,25 @@ pub(super) fn read(path: &Path) -> Result<Questions, Failure> {
 
 impl Questions {
     /// Asks every question on both sides: on two days, or else on its own day, or on the one that is taken where it names none.
+    ///
+    /// A question without a day was recorded `today`.
     pub(super) fn ask(
         &self,
         libraries: [&Grounds; 2],
         days: Option<[Date; 2]>,
         otherwise: [Date; 2],
+        today: Date,
     ) -> Recorded {
         let ask = |line: &Line| Asked {
             number: line.number,
             id: line.id.clone(),
             restriction: line.request.restriction.clone(),
             outcome: [0, 1].map(|side| {
-                let question = line.request.question(otherwise[side]);
-                let question = Question {
-                    on: days.map_or(question.on, |days| days[side]),
-                    ..question
-                };
+                let mut question = line.request.question(otherwise[side]);
+                if let Some(days) = days {
+                    let recorded = line.request.on.map_or(today, |day| day.0);
+                    carry(&mut question, recorded, days[side]);
+                }
                 libraries[side].outcome(&question).map_err(|errors| {
                     let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
                     messages.join("; ")
@@ -104,6 +107,20 @@ impl Questions {
             }),
         };
         Recorded(self.0.iter().map(ask).collect())
+    }
+}
+
+/// Carries a question from one day to another, with its evidence as old as it was.
+fn carry(question: &mut Question, from: Date, to: Date) {
+    let moved = |day: Date| day.checked_add(to - from).unwrap_or(day);
+    question.on = to;
+    for (_, answer) in &mut question.answers {
+        if let Some(evidence) = &mut answer.evidence {
+            evidence.on = evidence.on.map(moved);
+        }
+    }
+    for (_, on) in &mut question.done {
+        *on = on.map(moved);
     }
 }
 
