@@ -3,6 +3,8 @@
 mod agreement;
 mod ask;
 mod bad_input;
+mod compare;
+mod diff;
 mod doc;
 mod exit_codes;
 mod explain;

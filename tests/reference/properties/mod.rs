@@ -3,6 +3,7 @@
 //! `PROPTEST_CASES` asks for more cases than the usual number.
 
 mod burdens;
+mod comparison;
 mod drafts;
 mod exact;
 mod layout;
