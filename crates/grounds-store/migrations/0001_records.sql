@@ -89,6 +89,7 @@ CREATE TABLE decisions (
     question TEXT NOT NULL,
     answer TEXT NOT NULL,
     salt TEXT NOT NULL,
+    hash TEXT NOT NULL,
     request TEXT NOT NULL,
     made_at BIGINT NOT NULL,
     made_by TEXT NOT NULL,

@@ -41,6 +41,19 @@ impl fmt::Debug for Decision {
     }
 }
 
+/// Names a decision of a case, without what was decided: each may be large.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// Its id.
+    pub id: String,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// Who asked.
+    pub made_by: String,
+    /// When it is no longer found.
+    pub expires_at: Timestamp,
+}
+
 /// Holds a decision to be kept.
 #[derive(Clone, Copy)]
 pub struct NewDecision<'a> {
@@ -73,7 +86,7 @@ pub struct Expired {
     pub more: bool,
 }
 
-type Row = (i64, String, String, String, String, i64, String, i64);
+type Row = (String, String, String, String, i64, String, i64);
 
 impl Store {
     /// Returns a decision whose time is not over at the given moment.
@@ -83,7 +96,7 @@ impl Store {
     /// [`Error::NotFound`] if there is none.
     pub async fn decision(&self, id: &str, at: Timestamp) -> Result<Decision> {
         let row: Option<Row> = sqlx::query_as(
-            "SELECT number, id, reference, question, answer, made_at, made_by, expires_at FROM decisions WHERE id = $1 AND expires_at > $2",
+            "SELECT id, reference, question, answer, made_at, made_by, expires_at FROM decisions WHERE id = $1 AND expires_at > $2",
         )
         .bind(limits::sought(id))
         .bind(moment::millis(at))
@@ -102,9 +115,9 @@ impl Store {
         reference: &str,
         at: Timestamp,
         page: Page<'_>,
-    ) -> Result<Listed<Decision>> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT number, id, reference, question, answer, made_at, made_by, expires_at FROM decisions \
+    ) -> Result<Listed<Filed>> {
+        let rows: Vec<(i64, String, i64, String, i64)> = sqlx::query_as(
+            "SELECT number, id, made_at, made_by, expires_at FROM decisions \
              WHERE reference = $1 AND expires_at > $2 AND number > $3 ORDER BY number LIMIT $4",
         )
         .bind(limits::sought(reference))
@@ -113,7 +126,16 @@ impl Store {
         .bind(page.limit() + 1)
         .fetch_all(&self.pool)
         .await?;
-        Listed::from_found(rows, page, |row| row.0).try_map(decision)
+        Listed::from_found(rows, page, |row| row.0).try_map(
+            |(_, id, made_at, made_by, expires_at)| {
+                Ok(Filed {
+                    id,
+                    made_at: moment::read(made_at)?,
+                    made_by,
+                    expires_at: moment::read(expires_at)?,
+                })
+            },
+        )
     }
 }
 
@@ -140,7 +162,7 @@ impl Writing {
         }
         let id = digest::random::<16>()?;
         let salt = digest::random::<16>()?;
-        let hash = salted(&salt, &question, &answer);
+        let hash = digest::hash_of(&[salt.as_bytes(), question.as_bytes(), answer.as_bytes()]);
         let number = self
             .note(trail::New {
                 action: Action::DecisionRecorded,
@@ -152,8 +174,8 @@ impl Writing {
             .await?;
         let request = self.idempotency.as_ref().map_or("", |(key, _)| key);
         sqlx::query(
-            "INSERT INTO decisions (number, id, reference, question, answer, salt, request, made_at, made_by, expires_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO decisions (number, id, reference, question, answer, salt, hash, request, made_at, made_by, expires_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(number)
         .bind(id.as_str())
@@ -161,6 +183,7 @@ impl Writing {
         .bind(question)
         .bind(answer)
         .bind(salt)
+        .bind(hash)
         .bind(request)
         .bind(self.at)
         .bind(self.by.as_str())
@@ -177,12 +200,11 @@ impl Writing {
     /// [`Error::Unavailable`] if the database fails.
     pub async fn erase_decisions(&mut self, reference: &str) -> Result<u64> {
         self.enter()?;
-        let rows: Vec<(String, String, String, String)> = sqlx::query_as(
-            "SELECT id, salt, question, answer FROM decisions WHERE reference = $1 ORDER BY number",
-        )
-        .bind(limits::sought(reference))
-        .fetch_all(&mut *self.transaction)
-        .await?;
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT id, hash FROM decisions WHERE reference = $1 ORDER BY number")
+                .bind(limits::sought(reference))
+                .fetch_all(&mut *self.transaction)
+                .await?;
         let erased = self.delete(Action::DecisionErased, rows).await?;
         self.leave(erased)
     }
@@ -195,8 +217,8 @@ impl Writing {
     /// [`Error::Unavailable`] if the database fails.
     pub async fn expire(&mut self) -> Result<Expired> {
         self.enter()?;
-        let rows: Vec<(String, String, String, String)> = sqlx::query_as(
-            "SELECT id, salt, question, answer FROM decisions WHERE expires_at <= $1 ORDER BY number LIMIT $2",
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT id, hash FROM decisions WHERE expires_at <= $1 ORDER BY number LIMIT $2",
         )
         .bind(self.at)
         .bind(STEP)
@@ -212,19 +234,15 @@ impl Writing {
         })
     }
 
-    async fn delete(
-        &mut self,
-        action: Action,
-        rows: Vec<(String, String, String, String)>,
-    ) -> Result<u64> {
+    async fn delete(&mut self, action: Action, rows: Vec<(String, String)>) -> Result<u64> {
         let count = rows.len() as u64;
         self.erased |= count > 0;
-        for (id, salt, question, answer) in rows {
+        for (id, hash) in rows {
             self.note(trail::New {
                 action,
                 record: &format!("decisions/{id}"),
                 part: "",
-                before: Some(&salted(&salt, &question, &answer)),
+                before: Some(&hash),
                 after: None,
             })
             .await?;
@@ -238,12 +256,8 @@ impl Writing {
     }
 }
 
-fn salted(salt: &str, question: &str, answer: &str) -> String {
-    digest::hash_of(&[salt.as_bytes(), question.as_bytes(), answer.as_bytes()])
-}
-
 fn decision(row: Row) -> Result<Decision> {
-    let (_, id, reference, question, answer, made_at, made_by, expires_at) = row;
+    let (id, reference, question, answer, made_at, made_by, expires_at) = row;
     Ok(Decision {
         id,
         reference,

@@ -66,7 +66,7 @@ mod write;
 pub use agreements::{Agreement, NewVersion, Saved, Version, VersionRef};
 pub use checks::{ChangedCheck, Check};
 pub use database::Database;
-pub use decisions::{Decision, Expired, NewDecision};
+pub use decisions::{Decision, Expired, Filed, NewDecision};
 pub use digest::content_hash;
 pub use error::{Error, Result};
 pub use keys::{Key, Role, Secret};

@@ -48,15 +48,22 @@ impl Store {
         agreement: Option<&str>,
         page: Page<'_>,
     ) -> Result<Listed<SignOff>> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT number, agreement, version, library, party, made_at, made_by FROM sign_offs \
-             WHERE number > $1 AND (agreement = $2 OR $2 IS NULL) ORDER BY number LIMIT $3",
-        )
-        .bind(page.after()?)
-        .bind(agreement.map(limits::sought))
-        .bind(page.limit() + 1)
-        .fetch_all(&self.pool)
-        .await?;
+        let query = match agreement {
+            None => sqlx::query_as(
+                "SELECT number, agreement, version, library, party, made_at, made_by FROM sign_offs \
+                 WHERE number > $1 ORDER BY number LIMIT $2",
+            )
+            .bind(page.after()?)
+            .bind(page.limit() + 1),
+            Some(agreement) => sqlx::query_as(
+                "SELECT number, agreement, version, library, party, made_at, made_by FROM sign_offs \
+                 WHERE number > $1 AND agreement = $3 ORDER BY number LIMIT $2",
+            )
+            .bind(page.after()?)
+            .bind(page.limit() + 1)
+            .bind(limits::sought(agreement)),
+        };
+        let rows: Vec<Row> = query.fetch_all(&self.pool).await?;
         Listed::from_found(rows, page, |row| row.0).try_map(sign_off)
     }
 

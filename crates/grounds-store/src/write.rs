@@ -111,8 +111,8 @@ impl Writing {
         trail::give_back(&mut self.transaction, &self.head).await?;
         self.transaction.commit().await?;
         if let (true, Some(pool)) = (self.erased, self.journal) {
-            // The journal still holds what was erased until it is written over. If a reader keeps it from being emptied now, the next erasure or the
-            // next start does it.
+            // The journal still holds what was erased until it is written over. If a reader keeps it from being emptied now, the next erasure does
+            // it, or the end of the process.
             drop(
                 sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
                     .execute(&pool)
