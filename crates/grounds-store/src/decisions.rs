@@ -105,7 +105,7 @@ impl Store {
         decision(row.ok_or(Error::NotFound("decision"))?)
     }
 
-    /// Lists the decisions of a case whose time is not over at the given moment.
+    /// Lists the decisions of a case whose time is not over at the given moment: all of them, or those that one writer made.
     ///
     /// # Errors
     ///
@@ -113,17 +113,19 @@ impl Store {
     pub async fn decisions(
         &self,
         reference: &str,
+        by: Option<&str>,
         at: Timestamp,
         page: Page<'_>,
     ) -> Result<Listed<Filed>> {
         let rows: Vec<(i64, String, i64, String, i64)> = sqlx::query_as(
             "SELECT number, id, made_at, made_by, expires_at FROM decisions \
-             WHERE reference = $1 AND expires_at > $2 AND number > $3 ORDER BY number LIMIT $4",
+             WHERE reference = $1 AND expires_at > $2 AND number > $3 AND (made_by = $5 OR $5 IS NULL) ORDER BY number LIMIT $4",
         )
         .bind(limits::sought(reference))
         .bind(moment::millis(at))
         .bind(page.after()?)
         .bind(page.limit() + 1)
+        .bind(by.map(limits::sought))
         .fetch_all(&self.pool)
         .await?;
         Listed::from_found(rows, page, |row| row.0).try_map(
@@ -193,18 +195,20 @@ impl Writing {
         self.leave(id)
     }
 
-    /// Erases all decisions of a case, with the replies that hold them, and returns how many there were.
+    /// Erases the decisions of a case, all of them or those that one writer made, with the replies that hold them, and returns how many there were.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`] if the database fails.
-    pub async fn erase_decisions(&mut self, reference: &str) -> Result<u64> {
+    pub async fn erase_decisions(&mut self, reference: &str, by: Option<&str>) -> Result<u64> {
         self.enter()?;
-        let rows: Vec<(String, String)> =
-            sqlx::query_as("SELECT id, hash FROM decisions WHERE reference = $1 ORDER BY number")
-                .bind(limits::sought(reference))
-                .fetch_all(&mut *self.transaction)
-                .await?;
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT id, hash FROM decisions WHERE reference = $1 AND (made_by = $2 OR $2 IS NULL) ORDER BY number",
+        )
+        .bind(limits::sought(reference))
+        .bind(by.map(limits::sought))
+        .fetch_all(&mut *self.transaction)
+        .await?;
         let erased = self.delete(Action::DecisionErased, rows).await?;
         self.leave(erased)
     }

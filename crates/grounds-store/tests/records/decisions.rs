@@ -52,7 +52,7 @@ async fn a_decision_is_found_until_it_expires(place: Place) {
     keep(&store, by("k1"), "case-2", 3).await;
     let of_case = async |hours| {
         let listed = store
-            .decisions("case-1", hours_later(hours), Page::default())
+            .decisions("case-1", None, hours_later(hours), Page::default())
             .await;
         listed.expect("a list").items.len()
     };
@@ -90,12 +90,22 @@ async fn a_case_is_erased_with_the_replies_that_hold_it(place: Place) {
     unrelated.save_agreement(new).await.expect("it is new");
     unrelated.commit(b"kept").await.expect("committed");
 
+    let of = async |by| {
+        let listed = store.decisions("case-1", by, noon(), Page::default());
+        listed.await.expect("a list").items.len()
+    };
+    assert_eq!((of(Some("k1")).await, of(Some("k3")).await), (2, 0));
+    let others = write(&store, by("k3"), async |w| {
+        w.erase_decisions("case-1", Some("k3")).await
+    });
+    assert_eq!(others.await.expect("nothing is its own"), 0);
+    assert_eq!(of(None).await, 2);
     let erased = write(&store, by("k3"), async |w| {
-        w.erase_decisions("case-1").await
+        w.erase_decisions("case-1", None).await
     });
     assert_eq!(erased.await.expect("erased"), 2);
     let erased = write(&store, by("k3"), async |w| {
-        w.erase_decisions("case-1").await
+        w.erase_decisions("case-1", None).await
     });
     assert_eq!(erased.await.expect("nothing is left"), 0);
     assert!(store.decision(&first, noon()).await.is_err());
@@ -235,7 +245,7 @@ fn erased_facts_are_in_no_file() {
         for case in 0..5 {
             let reference = format!("case-{case}");
             write(&store, by("k1"), async |w| {
-                w.erase_decisions(&reference).await
+                w.erase_decisions(&reference, None).await
             })
             .await
             .expect("erased");

@@ -81,8 +81,8 @@ async fn write(store: &Store, number: i64) {
     writing.commit(key.as_bytes()).await.expect("it is kept");
 }
 
+/// Is the process that the tests kill; run as a test of its own it does nothing.
 #[test]
-#[ignore = "it is the process that the tests kill"]
 fn writer() {
     let Ok(place) = std::env::var(WRITER) else {
         return;
@@ -119,7 +119,7 @@ struct Said {
 /// Starts a writer, and kills it some time after it has said something.
 fn killed(place: &str, mut ready: impl FnMut(&str) -> bool, then: Duration) -> Said {
     let mut child = Command::new(std::env::current_exe().expect("this test"))
-        .args(["killed::writer", "--exact", "--ignored", "--nocapture"])
+        .args(["killed::writer", "--exact", "--nocapture"])
         .env(WRITER, place)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

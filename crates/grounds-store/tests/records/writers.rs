@@ -159,38 +159,3 @@ async fn many_requests_of_one_service_all_have_their_turn(place: Place) {
     let listed = store.agreements(Page::default()).await.expect("a list");
     assert_eq!(listed.items.len(), 100);
 }
-
-async fn time_of_a_write(place: Place) {
-    const WRITES: usize = 1_000;
-    let store = place.open().await;
-    let (mut stands, mut times) = (None, Vec::new());
-    for number in 0..WRITES {
-        // As long as an outings protocol.
-        let text = format!("{number}{}", " clause".repeat(1_000));
-        let started = Instant::now();
-        let saved = crate::place::save(&store, &text, stands.as_deref()).await;
-        times.push(started.elapsed());
-        stands = Some(saved.expect("it builds on the last").version.hash);
-    }
-    times.sort_unstable();
-    println!(
-        "a write of 7 KB: median {:?}, 99 of 100 within {:?}",
-        times[WRITES / 2],
-        times[WRITES * 99 / 100]
-    );
-}
-
-#[test]
-#[ignore = "it measures"]
-fn time_of_a_write_on_sqlite() {
-    crate::place::on_sqlite(time_of_a_write);
-}
-
-#[test]
-#[ignore = "it measures"]
-fn time_of_a_write_on_postgres_or_skipped() {
-    let Some(server) = crate::postgres::Server::start(crate::postgres::Durable::Yes) else {
-        return crate::place::skip("time_of_a_write_on_postgres_or_skipped");
-    };
-    crate::place::run(async { time_of_a_write(Place::postgres(&server).await).await });
-}

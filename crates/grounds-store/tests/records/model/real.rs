@@ -179,7 +179,7 @@ impl Real {
                 Ok(name)
             }
             Operation::Erase { case } => writing
-                .erase_decisions(case)
+                .erase_decisions(case, None)
                 .await
                 .map(|count| count.to_string()),
             Operation::Expire => {
@@ -250,7 +250,7 @@ impl Real {
         }
         for case in CASES {
             let decisions = all(limit, async |page| {
-                store.decisions(case, self.now, page).await
+                store.decisions(case, None, self.now, page).await
             })
             .await;
             for filed in decisions {
