@@ -50,24 +50,46 @@ problems! {
     MalformedJson => "malformed-json", 400, "The body is not JSON";
     /// The query string cannot be read, or names something that the address does not take.
     InvalidAddress => "invalid-address", 400, "The address cannot be read";
+    /// No key, or none that is right, came with the request.
+    Unauthorized => "unauthorized", 401, "A key is needed";
+    /// The key is right, and may not do this.
+    Forbidden => "forbidden", 403, "The key may not do this";
     /// There is nothing at this address.
     NoSuchAddress => "no-such-address", 404, "There is nothing at this address";
     /// No rulebook, rule, fact or restriction has this name.
     NoSuchName => "no-such-name", 404, "Nothing has this name";
+    /// This service keeps no records, or none of this kind.
+    NoRecords => "no-records", 404, "This service keeps no such records";
+    /// There is no such record, or it is gone.
+    NoSuchRecord => "no-such-record", 404, "There is no such record";
     /// The address does not take this method.
     MethodNotAllowed => "method-not-allowed", 405, "The address does not take this method";
+    /// The record is not what the request builds on.
+    Conflict => "conflict", 409, "The record is not what the request builds on";
+    /// The idempotency key came with another request before.
+    IdempotencyKeyReused => "idempotency-key-reused", 409, "The idempotency key belongs to another request";
+    /// The record is not the one that `If-Match` names.
+    PreconditionFailed => "precondition-failed", 412, "The record has changed since it was read";
     /// The body, or a line of it, is too large.
     TooLarge => "too-large", 413, "The body is too large";
     /// The body is of another type than the address takes.
     UnsupportedMediaType => "unsupported-media-type", 415, "The body is of a type that is not taken here";
+    /// The request names another host than this machine, and the service is open to this machine alone.
+    Misdirected => "misdirected", 421, "The request was meant for another host";
     /// The body is JSON, but not what was asked for; `errors` says where.
     InvalidRequest => "invalid-request", 422, "The request cannot be understood";
     /// The rulebooks that were sent have mistakes; `errors` says where.
     InvalidRulebooks => "invalid-rulebooks", 422, "The rulebooks have mistakes";
     /// The question names what the rulebooks do not know, or its answers cannot be; `errors` says where.
     InvalidQuestion => "invalid-question", 422, "The question cannot be answered as it was put";
+    /// A request that changes a record has to say, with `If-Match`, which version it has seen.
+    PreconditionRequired => "precondition-required", 428, "The request has to say which version it has seen";
+    /// Too many requests came with this key, or too many wrong keys from this address.
+    TooManyRequests => "too-many-requests", 429, "Too many requests";
     /// Something went wrong inside.
     Internal => "internal", 500, "Something went wrong inside";
+    /// The database did not answer, or not in time.
+    DatabaseUnavailable => "database-unavailable", 503, "The database does not answer";
     /// Too many requests are being served.
     Overloaded => "overloaded", 503, "Too many requests are being served";
     /// The request took too long.
