@@ -17,6 +17,7 @@ mod joint;
 mod kinds;
 mod lints;
 mod matters;
+mod meaning;
 mod model;
 mod outcome;
 mod probes;
@@ -30,6 +31,7 @@ pub use agreement::{
 };
 pub use compare::{Compared, Comparison, Difference, Setting, compare, compare_one};
 pub use lints::{Lint, Lints, Shown, Why, lints};
+pub use meaning::{Apart, ClauseMeaning, agreement_clauses, apart, clause_meaning};
 pub use outcome::outcome;
 pub use probes::{
     Change as ReadingChange, ClauseReadings, ClauseUnderstanding, PartyReading, Probe, Probes,

@@ -21,6 +21,7 @@ use crate::{
     space::Space,
 };
 
+pub(crate) use read::as_written;
 pub use understand::{ClauseUnderstanding, PartyReading, Understanding, understanding};
 
 /// Bounds the situations of a clause that are gone through one by one.

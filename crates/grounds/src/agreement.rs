@@ -1,12 +1,18 @@
 //! An agreement held against the law, in words: each clause beside what the law says, with a situation that shows it.
 
+mod changes;
 mod labels;
 mod law;
 
 use grounds_analysis::{AgreementCheck, ClauseLabel, check_agreement};
-use grounds_check::{BookId, FactId, Library, NormId, Place, SourceId, is_commitment};
+use grounds_check::{
+    BookId, FactId, Library, NormId, Place, RestrictionId, Rung, Says, SourceId, Target,
+    is_commitment,
+};
 use grounds_engine::Verdict;
 use jiff::civil::Date;
+
+pub use changes::{AgreementChanges, ChangedClause, ClauseChange, ClauseSide, agreement_changes};
 
 use crate::{load::Grounds, names::Lookup};
 
@@ -210,4 +216,16 @@ impl AgreementReport {
 /// Names a clause within its agreement: "clause 4(a)", or the title of a policy's rule.
 pub(crate) fn label(library: &Library, norm: NormId, version: usize) -> String {
     crate::english::terms::norm(library, norm, version)
+}
+
+/// Returns the restriction and the degree that a clause is about.
+pub(crate) fn about(says: &Says) -> Option<(RestrictionId, Option<Rung>)> {
+    match says {
+        Says::Agrees(Target::Restriction(restriction, rung))
+        | Says::AgreesNotTo(Target::Restriction(restriction, rung))
+        | Says::AgreesOnlyIf(Target::Restriction(restriction, rung), _) => {
+            Some((*restriction, *rung))
+        }
+        _ => None,
+    }
 }

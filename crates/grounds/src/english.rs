@@ -4,6 +4,7 @@
 //! needs them.
 
 mod agreement;
+mod changes;
 mod comparison;
 mod conditions;
 mod degrees;

@@ -45,6 +45,7 @@
 //! ```
 
 mod agreement;
+mod carry;
 mod comparison;
 mod coverage;
 mod english;
@@ -66,7 +67,10 @@ mod tree;
 mod wording;
 mod written;
 
-pub use agreement::{AgreementReport, ClauseFinding, ClauseWord, Cure, LawInWords};
+pub use agreement::{
+    AgreementChanges, AgreementReport, ChangedClause, ClauseChange, ClauseFinding, ClauseSide,
+    ClauseWord, Cure, LawInWords, agreement_changes,
+};
 pub use comparison::{
     Comparing, ComparisonFound, DifferingAnswer, DifferingRestriction, DifferingSituation,
     LibraryComparison, RestrictionComparison, compare, compare_while,

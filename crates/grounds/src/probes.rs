@@ -1,10 +1,11 @@
 //! The situations that tell the readings of an agreement apart, in words.
 
 use grounds_analysis::{ClauseReadings, Probes, Reading, ReadingChange, Understanding};
-use grounds_check::{BookId, Condition, Place, RestrictionId, Rung, Says, Target};
+use grounds_check::{BookId, Condition, Place};
 use jiff::civil::Date;
 
 use crate::{
+    agreement::about,
     english::{self, somebody, terms},
     load::Grounds,
 };
@@ -152,16 +153,5 @@ fn parts(grounds: &Grounds, condition: &Condition) -> String {
             parts.join("; ")
         }
         other => somebody::condition(library, other),
-    }
-}
-
-fn about(says: &Says) -> Option<(RestrictionId, Option<Rung>)> {
-    match says {
-        Says::Agrees(Target::Restriction(restriction, rung))
-        | Says::AgreesNotTo(Target::Restriction(restriction, rung))
-        | Says::AgreesOnlyIf(Target::Restriction(restriction, rung), _) => {
-            Some((*restriction, *rung))
-        }
-        _ => None,
     }
 }

@@ -144,6 +144,17 @@ impl Parts {
     }
 }
 
+/// Returns when a clause as it is written imposes its restriction, or, of a promise, when it may be imposed.
+pub(crate) fn as_written(
+    library: &Library,
+    norm: NormId,
+    text: &NormVersion,
+    on: Date,
+    place: Place,
+) -> Option<Condition> {
+    Parts::of(library, norm, text, on, place).map(|parts| parts.joined())
+}
+
 /// Returns the exceptions to a norm in force, each with when it applies.
 fn exceptions(
     library: &Library,

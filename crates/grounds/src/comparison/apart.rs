@@ -1,14 +1,11 @@
 //! Whether a scenario tells two libraries apart: the text is the same in both, and not always the question.
 
 use grounds_analysis::outcome;
-use grounds_check::{
-    Answer, Answers, BookId, Choice, Evidence, EvidenceKindId, Fact, FactId, Query, Value,
-    is_commitment,
-};
+use grounds_check::{Answer, BookId, Evidence, EvidenceKindId, FactId, Query, is_commitment};
 use grounds_engine::{Exactness, Outcome, Verdict};
 
 use super::DifferingRestriction;
-use crate::{load::Grounds, names::Lookup};
+use crate::{carry, load::Grounds};
 
 impl DifferingRestriction {
     /// Writes the question as a scenario that holds in one of the libraries, and not in the other; the side is 0 or 1.
@@ -91,13 +88,10 @@ fn carried_answer(
     answer: &Answer,
 ) -> Option<(FactId, Answer)> {
     let (from, to) = (own.library(), other.library());
-    let name = from.full_name(&from[fact].name);
-    let Lookup::One(found) = other.names().facts.find_exactly(&name) else {
-        return None;
-    };
+    let found = carry::fact(own, other, fact)?;
     let value = match answer.value {
         None => None,
-        Some(value) => Some(carried_value(&from[fact], &to[found], value)?),
+        Some(value) => Some(carry::value(&from[fact], &to[found], value)?),
     };
     let evidence = match &answer.evidence {
         None => None,
@@ -117,25 +111,4 @@ fn carried_answer(
         }
     };
     Some((found, Answer { value, evidence }))
-}
-
-fn carried_value(from: &Fact, to: &Fact, value: Value) -> Option<Value> {
-    match (&from.answers, &to.answers, value) {
-        (Answers::YesNo, Answers::YesNo, value) => Some(value),
-        (Answers::OneOf(own), Answers::OneOf(other), Value::Choice(position)) => {
-            let name = &own.get(usize::from(position))?.name;
-            let named = |choice: &Choice| choice.name == *name;
-            let at = other.iter().position(named)?;
-            Some(Value::Choice(u16::try_from(at).ok()?))
-        }
-        (
-            Answers::Number { unit, .. },
-            Answers::Number { unit: other, range },
-            Value::Number(number),
-        ) => {
-            let within = range.is_none_or(|(low, high)| (low..=high).contains(&number));
-            (unit == other && within).then_some(value)
-        }
-        _ => None,
-    }
 }
