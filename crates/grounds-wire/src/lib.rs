@@ -17,6 +17,7 @@
 
 mod agreement;
 mod batch;
+mod changes;
 mod citation;
 mod comparison;
 mod condition;
@@ -35,12 +36,14 @@ mod rule;
 mod rulebook;
 mod scalar;
 mod search;
+mod understanding;
 
 pub use agreement::{
     AgreementCheck, AgreementChecks, Always, Clash, ClashKind, ClauseCheck, ClauseCounts,
     ClauseFinding, ClauseWord, Cure, Outsider, Shown, Silence, agreement_check,
 };
 pub use batch::{BatchReply, BatchResult};
+pub use changes::{AgreementChanges, ClauseChange, ClauseChangeWord, agreement_changes};
 pub use citation::{BookKindWord, BookRef, Citation, InForce, Named, Norm};
 pub use comparison::{
     CompareRequest, ComparedOutcome, ComparedRestriction, ComparedRulebooks, ComparedWord,
@@ -83,6 +86,9 @@ pub use scalar::{
 };
 pub use search::{
     Candidate, FoundWord, SearchReply, SearchRequest, candidate, parse_search, search,
+};
+pub use understanding::{
+    ClauseUnderstanding, PartyProgress, PartyUnderstanding, Understanding, understanding,
 };
 
 /// Writes a reply as JSON on one line, without a line break at its end.
