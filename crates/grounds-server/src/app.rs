@@ -1,11 +1,13 @@
 //! What all requests share.
 
 use std::sync::{
-    Arc, PoisonError, RwLock,
+    Arc, OnceLock, PoisonError, RwLock,
     atomic::{AtomicBool, Ordering},
 };
 
 use grounds::{Date, Grounds};
+use grounds_store::Store;
+use grounds_wire::ProblemCode;
 use serde::Serialize;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
@@ -15,6 +17,8 @@ use crate::{
     clock,
     config::{Config, Limits},
     metrics::Metrics,
+    records::Records,
+    reply::Failure,
 };
 
 /// Holds what all requests share: the rulebooks, the limits, the counts. A clone shares everything.
@@ -31,6 +35,7 @@ struct Inner {
     limits: Limits,
     clock: fn() -> Date,
     metrics: Metrics,
+    records: OnceLock<Records>,
     requests: Arc<Semaphore>,
     workers: Arc<Semaphore>,
     batches: Arc<Semaphore>,
@@ -64,6 +69,7 @@ impl App {
             limits,
             clock,
             metrics,
+            records: OnceLock::new(),
             requests: Arc::new(Semaphore::new(limits.requests)),
             workers: Arc::new(Semaphore::new(limits.workers)),
             batches: Arc::new(Semaphore::new(limits.batches)),
@@ -71,6 +77,14 @@ impl App {
         Self {
             inner: Arc::new(inner),
         }
+    }
+
+    /// Says where records are kept. A service that is not told keeps none. The first word holds.
+    #[must_use]
+    pub fn with_records(self, records: Records) -> Self {
+        // Whoever has a clone has told it before.
+        let _ = self.inner.records.set(records);
+        self
     }
 
     /// Loads the rulebooks that a configuration names.
@@ -149,6 +163,24 @@ impl App {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    pub(crate) fn records(&self) -> Option<&Records> {
+        self.inner.records.get()
+    }
+
+    /// Returns where records are kept.
+    ///
+    /// # Errors
+    ///
+    /// The service keeps none.
+    pub(crate) fn store(&self) -> Result<&Store, Failure> {
+        self.records().map(|records| &records.store).ok_or_else(|| {
+            Failure::new(
+                ProblemCode::NoRecords,
+                "this service keeps no records; start it with `--data DIR`",
+            )
+        })
     }
 
     pub(crate) fn limits(&self) -> &Limits {

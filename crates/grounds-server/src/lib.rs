@@ -4,9 +4,11 @@
 //! a socket.
 
 mod access;
+mod admit;
 mod app;
 mod body;
 mod books;
+mod caller;
 mod clock;
 mod config;
 mod guard;
@@ -15,6 +17,7 @@ mod metrics;
 mod negotiate;
 mod openapi;
 mod pages;
+mod records;
 mod reload;
 mod reply;
 mod resources;
@@ -27,5 +30,6 @@ pub use books::LoadError;
 pub use clock::today;
 pub use config::{Config, Limits, LogFormat};
 pub use openapi::openapi;
+pub use records::Records;
 pub use routes::router;
 pub use serve::{ServeError, run, serve};

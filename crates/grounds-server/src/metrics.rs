@@ -25,6 +25,7 @@ pub(crate) struct Metrics {
     durations: Family<RouteLabels, Histogram>,
     in_flight: Gauge,
     shed: Counter,
+    writes: Counter,
     verdicts: Family<VerdictLabels, Counter>,
     batch_lines: Family<BatchLabels, Counter>,
     reloads: Family<ReloadLabels, Counter>,
@@ -76,6 +77,7 @@ impl Metrics {
             durations: Family::new_with_constructor(|| Histogram::new(DURATIONS)),
             in_flight: Gauge::default(),
             shed: Counter::default(),
+            writes: Counter::default(),
             verdicts: Family::default(),
             batch_lines: Family::default(),
             reloads: Family::default(),
@@ -109,6 +111,11 @@ impl Metrics {
             "http_requests_shed",
             "Requests turned away because too many were being answered",
             self.shed.clone(),
+        );
+        registry.register(
+            "records_writes",
+            "Requests that wrote records",
+            self.writes.clone(),
         );
         registry.register(
             "verdicts",
@@ -185,6 +192,11 @@ impl Metrics {
     /// Notes that a request was turned away.
     pub(crate) fn turned_away(&self) {
         self.shed.inc();
+    }
+
+    /// Notes that a request wrote records.
+    pub(crate) fn wrote(&self) {
+        self.writes.inc();
     }
 
     /// Notes the verdict of an assessment; a ladder without a grade has none.

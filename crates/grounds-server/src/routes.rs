@@ -12,7 +12,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    access,
+    access, admit,
     app::App,
     guard,
     openapi::Document,
@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
     limited
         .merge(pages())
         .route_layer(middleware::from_fn_with_state(app.clone(), guard::limit))
+        .route_layer(middleware::from_fn(admit::admit))
         .merge(free)
         .fallback(guard::no_such_address)
         .method_not_allowed_fallback(guard::method_not_allowed)

@@ -11,8 +11,9 @@ pub fn content_hash(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
 
-/// Hashes fields so that no two lists of fields give the same bytes.
-pub(crate) fn hash_of(fields: &[&[u8]]) -> String {
+/// Returns the SHA-256 of a list of fields, in lower-case hexadecimal; no two lists are hashed as the same bytes.
+#[must_use]
+pub fn hash_of(fields: &[&[u8]]) -> String {
     let mut digest = Sha256::new();
     for field in fields {
         digest.update((field.len() as u64).to_le_bytes());

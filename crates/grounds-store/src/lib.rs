@@ -67,7 +67,7 @@ pub use agreements::{Agreement, NewVersion, Saved, Version, VersionRef};
 pub use checks::{ChangedCheck, Check};
 pub use database::Database;
 pub use decisions::{Decision, Expired, Filed, NewDecision};
-pub use digest::content_hash;
+pub use digest::{content_hash, hash_of};
 pub use error::{Error, Result};
 pub use keys::{Key, Role, Secret};
 pub use page::{Listed, MOST, Page};

@@ -284,7 +284,7 @@ fn nothing_acknowledged_is_lost_on_postgres_or_skipped() {
     let started = Instant::now();
     let figures = run(async {
         let url = server.database().await;
-        rounds(&Database::Postgres(url.clone()), &url, times(5).min(10)).await
+        rounds(&Database::Postgres(url.clone()), &url, times(5)).await
     });
     tell("PostgreSQL", &figures, started.elapsed());
 }

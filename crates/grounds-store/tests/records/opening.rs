@@ -166,7 +166,9 @@ async fn odd_names_are_names_of_nothing(place: Place) {
             store.authenticate(odd, noon()).await.expect("an answer"),
             None
         );
-        let erased = write(&store, by("k"), async |w| w.erase_decisions(odd, None).await);
+        let erased = write(&store, by("k"), async |w| {
+            w.erase_decisions(odd, None).await
+        });
         assert_eq!(erased.await.expect("an answer"), 0);
         let revoked = write(&store, by("k"), async |w| w.revoke_key(odd).await);
         assert!(revoked.await.is_err_and(missing), "{odd:?}");
