@@ -23,7 +23,8 @@ fn one() -> Comparing {
 
 /// Loads the published rulebooks without one condition of the Mental Capacity Act.
 fn without_a_condition() -> Grounds {
-    const CONDITION: &str = "             (s6(3))         proportionate-to-likelihood-and-seriousness\n";
+    const CONDITION: &str =
+        "             (s6(3))         proportionate-to-likelihood-and-seriousness\n";
     let books = Rulebook::published().into_iter().map(|book| {
         let text = book.source.text.replacen(CONDITION, "", 1);
         Rulebook {
