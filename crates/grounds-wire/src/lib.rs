@@ -21,6 +21,7 @@ mod changes;
 mod citation;
 mod comparison;
 mod condition;
+mod decision;
 mod diagnostics;
 mod fact;
 mod fields;
@@ -36,6 +37,7 @@ mod rule;
 mod rulebook;
 mod scalar;
 mod search;
+mod trail;
 mod understanding;
 
 pub use agreement::{
@@ -51,6 +53,7 @@ pub use comparison::{
     RulebookSet, comparison, parse_compare, rulebook_problem,
 };
 pub use condition::{Condition, ConditionKind, Test};
+pub use decision::{Decision, DecisionRequest, Decisions, Erased, FiledDecision, parse_decision};
 pub use diagnostics::{
     CheckRequest, DiagnosticLabel, DiagnosticView, Diagnostics, RulebookText, SeverityWord,
     TextPlace, diagnostics, parse_check,
@@ -87,6 +90,7 @@ pub use scalar::{
 pub use search::{
     Candidate, FoundWord, SearchReply, SearchRequest, candidate, parse_search, search,
 };
+pub use trail::{Caller, RoleWord, Trail, TrailEntry};
 pub use understanding::{
     ClauseUnderstanding, PartyProgress, PartyUnderstanding, Understanding, understanding,
 };

@@ -231,6 +231,19 @@ impl Problem {
         }
     }
 
+    /// Says that what the mistakes are in stands under a key of the body.
+    #[must_use]
+    pub fn under(mut self, key: &str) -> Self {
+        let place = Pointer::default().key(key).to_string();
+        for mistake in &mut self.errors {
+            mistake.pointer.insert_str(0, &place);
+        }
+        if !self.errors.is_empty() {
+            self.detail = sentence(&self.errors);
+        }
+        self
+    }
+
     /// Says which address was asked.
     #[must_use]
     pub fn at(mut self, instance: impl Into<String>) -> Self {

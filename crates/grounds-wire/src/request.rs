@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub use read::{BatchId, BatchLine, parse_answers, parse_assess, parse_batch_line};
-pub(crate) use read::{MOST_NAMES, place_word};
+pub(crate) use read::{MOST_NAMES, place_word, question};
 
 /// Asks whether a restriction is required, and whether it may be imposed.
 ///

@@ -62,15 +62,18 @@ pub enum BatchId {
 pub fn parse_assess(bytes: &[u8]) -> Result<AssessRequest, Problem> {
     let node = json::read(bytes)?;
     let mut mistakes = Mistakes::default();
-    let fields = Fields::of(
-        node,
-        &Pointer::default(),
-        "a question",
-        &REQUEST_KEYS,
-        &mut mistakes,
-    );
-    let request = fields.and_then(|fields| request(fields, &mut mistakes));
+    let request = question(node, &Pointer::default(), &mut mistakes);
     mistakes.finish(request)
+}
+
+/// Reads a question that stands at a place in a body.
+pub(crate) fn question(
+    node: Node,
+    place: &Pointer,
+    mistakes: &mut Mistakes,
+) -> Option<AssessRequest> {
+    let fields = Fields::of(node, place, "a question", &REQUEST_KEYS, mistakes);
+    fields.and_then(|fields| request(fields, mistakes))
 }
 
 /// Reads answers alone: an object of facts and their answers.
