@@ -35,6 +35,6 @@ pub use meaning::{Apart, ClauseMeaning, agreement_clauses, apart, clause_meaning
 pub use outcome::outcome;
 pub use probes::{
     Change as ReadingChange, ClauseReadings, ClauseUnderstanding, PartyReading, Probe, Probes,
-    Reading, Understanding, Untold, probes, understanding,
+    Reading, Understanding, Understood, Untold, probes, understanding,
 };
 pub use settle::assess;

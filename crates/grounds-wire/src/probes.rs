@@ -35,8 +35,11 @@ pub struct Probes {
 /// Is a situation, and what is asked about it. It says nothing of what the text makes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Probe {
-    /// Its number, from 1.
+    /// Its number, from 1. Other rulebooks may change it.
     pub number: usize,
+    /// Its id, which stays the same wherever the clause is asked about in this situation.
+    #[schema(example = "1f0c3a5b7d9e2468")]
+    pub id: String,
     /// The full name of the clause.
     pub clause: String,
     /// What is so.
@@ -81,19 +84,7 @@ pub struct Untold {
 pub fn probes(grounds: &Grounds, found: &grounds::Probes) -> Probes {
     let library = grounds.library();
     let book = &library[found.book];
-    let shown = (0..found.probes.len()).filter_map(|at| {
-        let told = grounds.probe_in_words(found, at)?;
-        let probe = &found.probes[at];
-        Some(Probe {
-            number: at + 1,
-            clause: norm_name(library, found.clauses[probe.clause].norm),
-            situation: Shown {
-                in_words: spaced(&told.situation),
-                facts: situation(library, &probe.situation),
-            },
-            question: spaced(&told.question),
-        })
-    });
+    let shown = (0..found.probes.len()).filter_map(|at| probe(grounds, found, at));
     Probes {
         agreement: book_ref(book),
         hash: book.hash.clone(),
@@ -115,6 +106,23 @@ pub fn probes(grounds: &Grounds, found: &grounds::Probes) -> Probes {
             })
             .collect(),
     }
+}
+
+/// Converts one probe.
+pub(crate) fn probe(grounds: &Grounds, found: &grounds::Probes, at: usize) -> Option<Probe> {
+    let library = grounds.library();
+    let told = grounds.probe_in_words(found, at)?;
+    let probe = &found.probes[at];
+    Some(Probe {
+        number: at + 1,
+        id: grounds.probe_id(found, at)?,
+        clause: norm_name(library, found.clauses[probe.clause].norm),
+        situation: Shown {
+            in_words: spaced(&told.situation),
+            facts: situation(library, &probe.situation),
+        },
+        question: spaced(&told.question),
+    })
 }
 
 fn clause(
@@ -145,6 +153,6 @@ fn clause(
     }
 }
 
-fn in_words(grounds: &Grounds, clause: &ClauseReadings, reading: usize) -> String {
+pub(crate) fn in_words(grounds: &Grounds, clause: &ClauseReadings, reading: usize) -> String {
     spaced(&grounds.reading_in_words(clause, &clause.readings[reading]))
 }

@@ -21,6 +21,7 @@ mod settled;
 pub(crate) mod somebody;
 mod telling;
 pub(crate) mod terms;
+mod understanding;
 mod voices;
 
 use grounds_check::SourceId;
@@ -29,8 +30,9 @@ use grounds_engine::Report;
 use crate::load::Grounds;
 pub(crate) use agreement::tell as agreement;
 use page::Page;
-pub(crate) use probes::{tell as probes, understanding};
+pub(crate) use probes::tell as probes;
 use telling::Telling;
+pub(crate) use understanding::tell as understanding;
 
 /// Says how much to tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -64,6 +64,7 @@ mod scenario_text;
 mod scenarios;
 mod search;
 mod tree;
+mod understanding;
 mod wording;
 mod written;
 
@@ -80,7 +81,7 @@ pub use english::Detail;
 pub use grounds_analysis::{
     AgreementCheck, Always, Clash, ClashKind, ClauseCheck, ClauseLabel, ClauseReadings,
     ClauseUnderstanding, PartyReading, Probe, Probes, Reading, ReadingChange, Silence,
-    Understanding, Untold, understanding,
+    Understanding, Understood, Untold, understanding,
 };
 pub use grounds_check::{
     Answer, Answers, Book, BookId, Choice, ClauseText, Condition, Constraint, ConstraintId, Define,

@@ -1,8 +1,9 @@
 //! The situations that tell the readings of an agreement apart, in words.
 
-use grounds_analysis::{ClauseReadings, Probes, Reading, ReadingChange, Understanding};
-use grounds_check::{BookId, Condition, Place};
+use grounds_analysis::{ClauseReadings, Probes, Reading, ReadingChange};
+use grounds_check::{Answers, BookId, Condition, Place, Value};
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 use crate::{
     agreement::about,
@@ -34,6 +35,39 @@ impl Grounds {
     #[must_use]
     pub fn probes(&self, book: BookId, on: Date, place: Place, most: usize) -> Probes {
         grounds_analysis::probes(self.program(), book, on, place, most)
+    }
+
+    /// Returns an id of a probe that stays the same wherever the same clause is asked about in the same situation: 16 hexadecimal digits.
+    ///
+    /// It tells nothing of the other probes, so answers under it outlive a change of the library that asks about more, or less. `None` where there is
+    /// no such probe.
+    #[must_use]
+    pub fn probe_id(&self, probes: &Probes, at: usize) -> Option<String> {
+        let library = self.library();
+        let probe = probes.probes.get(at)?;
+        let clause = probes.clauses.get(probe.clause)?;
+        let mut lines = vec![library.full_name(&library[clause.norm].name)];
+        for &(fact, value) in &probe.situation {
+            let fact = &library[fact];
+            let value = match (&fact.answers, value) {
+                (Answers::OneOf(choices), Value::Choice(at)) => {
+                    let choice = choices.get(usize::from(at));
+                    choice.map_or_else(String::new, |choice| choice.name.clone())
+                }
+                (_, Value::Number(number)) => number.to_string(),
+                (_, value) => (if value == Value::YES { "yes" } else { "no" }).to_owned(),
+            };
+            lines.push(format!("{} is {value}", library.full_name(&fact.name)));
+        }
+        // The order of facts is that of the library, which another book may change.
+        lines[1..].sort_unstable();
+        let digest = Sha256::digest(lines.join("\n"));
+        Some(
+            digest[..8]
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+        )
     }
 
     /// Says what a party is asked in a probe; `None` where there is no such probe.
@@ -121,25 +155,10 @@ impl Grounds {
     pub fn probes_in_english(&self, probes: &Probes) -> String {
         english::probes(self, probes)
     }
-
-    /// Tells how parties read an agreement; the names stand in the order of the answers that were weighed.
-    ///
-    /// # Panics
-    ///
-    /// The probes must be those of an agreement of this library, and what was understood come of them.
-    #[must_use]
-    pub fn understanding_in_english(
-        &self,
-        probes: &Probes,
-        parties: &[String],
-        understood: &Understanding,
-    ) -> String {
-        english::understanding(self, probes, parties, understood)
-    }
 }
 
 /// Tells the parts of a list, one after the other.
-fn parts(grounds: &Grounds, condition: &Condition) -> String {
+pub(crate) fn parts(grounds: &Grounds, condition: &Condition) -> String {
     let library = grounds.library();
     match condition {
         Condition::All(items)

@@ -34,6 +34,60 @@ pub struct PartyReading {
     pub explained_by: Vec<usize>,
 }
 
+/// Says what came of asking the parties about a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Understood {
+    /// Nobody has answered.
+    NobodyAnswered,
+    /// All who answered agree, with each other and with the text.
+    Alike,
+    /// All who answered agree with each other, and somewhere not with the text.
+    AgainstTheText,
+    /// Two parties would not do the same.
+    Divided,
+}
+
+impl ClauseUnderstanding {
+    /// Says what came of asking about the clause.
+    #[must_use]
+    pub fn found(&self) -> Understood {
+        let mut parties = self.parties.iter();
+        if !self.divided_on.is_empty() {
+            Understood::Divided
+        } else if parties.all(|party| party.answered.is_empty()) {
+            Understood::NobodyAnswered
+        } else if self.parties.iter().all(|it| it.against_the_text.is_empty()) {
+            Understood::Alike
+        } else {
+            Understood::AgainstTheText
+        }
+    }
+
+    /// Returns the probes, by position, that two parties answered differently; parties are named by their positions.
+    #[must_use]
+    pub fn apart(&self, one: usize, other: usize) -> Vec<usize> {
+        let (Some(one), Some(other)) = (self.parties.get(one), self.parties.get(other)) else {
+            return Vec::new();
+        };
+        let against = |party: &PartyReading, at: &usize| party.against_the_text.contains(at);
+        let asked = one.answered.iter();
+        asked
+            .filter(|at| other.answered.contains(at) && against(one, at) != against(other, at))
+            .copied()
+            .collect()
+    }
+}
+
+impl PartyReading {
+    /// Returns what the party answered to a probe on the clause, named by its position.
+    #[must_use]
+    pub fn answer(&self, probes: &Probes, at: usize) -> Option<bool> {
+        let by_the_text = probes.probes.get(at)?.imposes.first()?;
+        let answered = self.answered.contains(&at);
+        answered.then_some(*by_the_text != self.against_the_text.contains(&at))
+    }
+}
+
 /// Says how parties read an agreement, by what each would do in each probe: whether it would impose it there, or holds that it may be imposed.
 ///
 /// An answer that is `None`, or missing, was not given, and counts for nothing. It is a pure function.

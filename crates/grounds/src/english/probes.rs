@@ -1,6 +1,6 @@
 //! The probes of an agreement, and how the parties read it.
 
-use grounds_analysis::{ClauseUnderstanding, PartyReading, Probe, Probes, Understanding};
+use grounds_analysis::{Probe, Probes};
 
 use super::{page::Page, terms};
 use crate::load::Grounds;
@@ -127,97 +127,4 @@ fn untold(page: &mut Page, grounds: &Grounds, probes: &Probes) {
             terms::list(&clauses, "and")
         ),
     );
-}
-
-/// Tells, clause by clause, how the parties read it.
-pub(crate) fn understanding(
-    grounds: &Grounds,
-    probes: &Probes,
-    parties: &[String],
-    understood: &Understanding,
-) -> String {
-    let mut page = Page::default();
-    for found in &understood.clauses {
-        clause(&mut page, grounds, probes, parties, found);
-    }
-    page.finish()
-}
-
-fn clause(
-    page: &mut Page,
-    grounds: &Grounds,
-    probes: &Probes,
-    parties: &[String],
-    found: &ClauseUnderstanding,
-) {
-    let readings = &probes.clauses[found.clause];
-    let name = terms::norm(grounds.library(), readings.norm, readings.version);
-    page.heading(&terms::capital(&name));
-    let agree = found.divided_on.is_empty();
-    let with_text = found
-        .parties
-        .iter()
-        .all(|party| party.against_the_text.is_empty());
-    let answered = found.parties.iter().any(|party| !party.answered.is_empty());
-    page.line(
-        2,
-        match (answered, agree, with_text) {
-            (false, ..) => "Nobody has answered yet.",
-            (true, true, true) => "All who answered agree, with each other and with the text.",
-            (true, true, false) => "All who answered agree with each other, but not with the text.",
-            (true, false, _) => "The parties would not do the same.",
-        },
-    );
-    for (party, reading) in parties.iter().zip(&found.parties) {
-        page.item(2, "-", &told(grounds, probes, found, party, reading));
-    }
-    if !agree {
-        let on: Vec<String> = found
-            .divided_on
-            .iter()
-            .map(|at| (at + 1).to_string())
-            .collect();
-        page.line(
-            2,
-            &format!("They are divided on situation {}.", terms::list(&on, "and")),
-        );
-    }
-    let words = found.dividing.iter();
-    let words: Vec<String> = words
-        .map(|&at| grounds.reading_in_words(readings, &readings.readings[at]))
-        .collect();
-    if !words.is_empty() {
-        page.line(2, &format!("To talk about: {}.", words.join("; or ")));
-    }
-}
-
-fn told(
-    grounds: &Grounds,
-    probes: &Probes,
-    found: &ClauseUnderstanding,
-    party: &str,
-    reading: &PartyReading,
-) -> String {
-    if reading.answered.is_empty() {
-        return format!("{party} has not answered.");
-    }
-    if reading.against_the_text.is_empty() {
-        return format!("{party} reads it as it is written, so far as was asked.");
-    }
-    let readings = &probes.clauses[found.clause];
-    let explained: Vec<String> = reading
-        .explained_by
-        .iter()
-        .map(|&at| grounds.reading_in_words(readings, &readings.readings[at]))
-        .collect();
-    if explained.is_empty() {
-        format!(
-            "{party} differs from the text, and no plausible reading explains all of its answers."
-        )
-    } else {
-        format!(
-            "{party} differs from the text: it may read it {}.",
-            explained.join("; or ")
-        )
-    }
 }
