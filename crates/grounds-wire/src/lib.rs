@@ -92,7 +92,8 @@ pub use search::{
 };
 pub use trail::{Caller, RoleWord, Trail, TrailEntry};
 pub use understanding::{
-    ClauseUnderstanding, PartyProgress, PartyUnderstanding, Understanding, understanding,
+    AnsweredSituation, ClauseUnderstanding, DiffersFrom, PartyAnswer, PartyProgress,
+    PartyUnderstanding, Understanding, YesNo, understanding,
 };
 
 /// Writes a reply as JSON on one line, without a line break at its end.
