@@ -18,6 +18,7 @@ use crate::{
     scalar::{Day, Outcome, PlaceWord, words},
 };
 
+pub(crate) use asked::told_at;
 pub use asked::{CompareRequest, RulebookSet, parse_compare, rulebook_problem};
 
 /// Says how two sets of rulebooks compare.

@@ -37,6 +37,7 @@ mod rule;
 mod rulebook;
 mod scalar;
 mod search;
+mod stored;
 mod trail;
 mod understanding;
 
@@ -89,6 +90,12 @@ pub use scalar::{
 };
 pub use search::{
     Candidate, FoundWord, SearchReply, SearchRequest, candidate, parse_search, search,
+};
+pub use stored::{
+    AgreementPosted, AgreementText, AgreementVersion, AgreementVersionText, AgreementVersions,
+    ChangedAgreement, LapsedSignOff, SignOff, SignOffs, SignRequest, StoredAgreement,
+    StoredAgreementText, StoredAgreements, ToReview, agreement_problem, parse_agreement,
+    parse_sign_off,
 };
 pub use trail::{Caller, RoleWord, Trail, TrailEntry};
 pub use understanding::{

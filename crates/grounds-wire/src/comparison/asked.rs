@@ -171,19 +171,27 @@ pub fn rulebook_problem(
         let place = Pointer::default().key(side).key("rulebooks");
         // An error in a loaded rulebook comes of one that was sent, and is told at the set.
         let place = position.map_or(place.clone(), |at| place.index(at).key("text"));
-        let at = match file {
-            Some((file, span)) => {
-                let (line, _) = file.line_and_column(span.start as usize);
-                format!("`{}`, line {line}: ", file.name)
-            }
-            None => String::new(),
-        };
-        let message = format!("{at}{} ({})", diagnostic.message, diagnostic.code);
-        let mistake = Mistake::new(&place, "rulebook-error", message);
-        match diagnostic.help.first() {
-            Some(help) => mistake.help(help),
-            None => mistake,
-        }
+        told_at(&place, files, diagnostic)
     };
     Problem::rulebooks(errors.map(mistake).collect())
+}
+
+/// Tells an error of a rulebook at the place of the request that holds its text.
+pub(crate) fn told_at(place: &Pointer, files: &[SourceFile], diagnostic: &Diagnostic) -> Mistake {
+    let file = diagnostic
+        .span
+        .and_then(|span| Some((files.get(span.file.0 as usize)?, span)));
+    let at = match file {
+        Some((file, span)) => {
+            let (line, _) = file.line_and_column(span.start as usize);
+            format!("`{}`, line {line}: ", file.name)
+        }
+        None => String::new(),
+    };
+    let message = format!("{at}{} ({})", diagnostic.message, diagnostic.code);
+    let mistake = Mistake::new(place, "rulebook-error", message);
+    match diagnostic.help.first() {
+        Some(help) => mistake.help(help),
+        None => mistake,
+    }
 }
