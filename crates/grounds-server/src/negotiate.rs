@@ -104,6 +104,30 @@ fn decoded(text: &str) -> Result<String, Fault> {
     String::from_utf8(bytes).map_err(|_| Fault::Encoding)
 }
 
+/// Reads how many items of a list a page is to hold.
+///
+/// # Errors
+///
+/// Anything but a number from 1 to 200.
+pub(crate) fn limit(text: Option<&str>) -> Result<u32, Failure> {
+    let Some(text) = text else {
+        return Ok(grounds_store::MOST);
+    };
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse()
+        .ok()
+        .filter(|limit| digits && (1..=grounds_store::MOST).contains(limit))
+        .ok_or_else(|| {
+            Failure::new(
+                ProblemCode::InvalidAddress,
+                format!(
+                    "`limit` is a number from 1 to {most}",
+                    most = grounds_store::MOST
+                ),
+            )
+        })
+}
+
 /// Reads how much of a report is to be put in words.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ use crate::routes::described;
     tags(
         (name = "Questions", description = "Ask whether a restriction is required, and find the restriction that somebody means."),
         (name = "Rulebooks", description = "Read the law that answers, and check rulebooks of your own."),
+        (name = "Records", description = "What the service keeps, where it was told to keep anything."),
         (name = "Service", description = "See whether the service is well."),
     ),
     components(schemas(BatchReply)),
@@ -44,12 +45,32 @@ macro_rules! problems {
 
             impl utoipa::IntoResponses for $name {
                 fn responses() -> std::collections::BTreeMap<String, utoipa::openapi::RefOr<utoipa::openapi::Response>> {
-                    [$(($status, $description)),*].into_iter().map(|(status, description)| (status.to_owned(), problem(description))).collect()
+                    EVERYWHERE.into_iter().chain([$(($status, $description)),*]).map(|(status, description)| (status.to_owned(), problem(description))).collect()
                 }
             }
         )*
     };
 }
+
+/// What may go wrong with every request, whatever it asks.
+const EVERYWHERE: [(&str, &str); 4] = [
+    (
+        "401",
+        "A key is needed, and none that is right came; `WWW-Authenticate` says how to send it.",
+    ),
+    (
+        "421",
+        "The service is open to its own machine alone, and the request names another host.",
+    ),
+    (
+        "429",
+        "Too many requests came with this key, or too many wrong keys; `Retry-After` says when to go on.",
+    ),
+    (
+        "503",
+        "Too many requests are being served, this one took too long, or the database does not answer; `Retry-After` says when to try again.",
+    ),
+];
 
 problems! {
     /// What may go wrong with a body.
@@ -58,7 +79,6 @@ problems! {
         "413" "The body is too large.",
         "415" "The body is of another type, or compressed.",
         "422" "The request cannot be understood; `errors` says where.",
-        "503" "Too many requests are being served, or this one took too long; `Retry-After` says when to try again.",
     }
     /// What may go wrong with a batch as a whole.
     BatchProblems {
@@ -69,13 +89,40 @@ problems! {
     /// What may go wrong with a list.
     ListProblems {
         "400" "The address cannot be read.",
-        "503" "Too many requests are being served, or this one took too long; `Retry-After` says when to try again.",
     }
     /// What may go wrong with something that has a name.
     NameProblems {
         "400" "The address cannot be read.",
         "404" "Nothing has this name; the problem says which name is near.",
-        "503" "Too many requests are being served, or this one took too long; `Retry-After` says when to try again.",
+    }
+    /// What may go wrong with records that a caller finds.
+    RecordsProblems {
+        "400" "The address cannot be read.",
+        "404" "There is no such record, or this service keeps none.",
+    }
+    /// What may go wrong with records that not everybody may read.
+    RecordProblems {
+        "400" "The address cannot be read.",
+        "403" "The key may not do this.",
+        "404" "There is no such record, or this service keeps none.",
+    }
+    /// What may go wrong where decisions are erased.
+    EraseProblems {
+        "400" "The address cannot be read.",
+        "403" "The key may not do this.",
+        "404" "This service keeps no records.",
+        "409" "The idempotency key came with another request before.",
+        "422" "The idempotency key is none.",
+    }
+    /// What may go wrong with a decision that is to be kept.
+    KeepProblems {
+        "400" "The body is not JSON, or the address cannot be read.",
+        "403" "The key may not do this.",
+        "404" "This service keeps no decisions.",
+        "409" "The idempotency key came with another request before.",
+        "413" "The body is too large.",
+        "415" "The body is of another type, or compressed.",
+        "422" "The request cannot be understood; `errors` says where.",
     }
 }
 

@@ -18,8 +18,8 @@ use crate::{
     openapi::Document,
     pages,
     resources::{
-        assess, batch, check, compare, facts, health, interview, restrictions, rulebooks, rules,
-        search,
+        assess, batch, check, compare, decisions, facts, health, interview, me, restrictions,
+        rulebooks, rules, search, trail,
     },
 };
 
@@ -67,6 +67,14 @@ fn limited() -> OpenApiRouter<App> {
         .routes(routes!(facts::fact))
         .routes(routes!(restrictions::list_restrictions))
         .routes(routes!(restrictions::restriction))
+        .routes(routes!(
+            decisions::keep_decision,
+            decisions::list_decisions,
+            decisions::erase_decisions
+        ))
+        .routes(routes!(decisions::decision))
+        .routes(routes!(trail::trail))
+        .routes(routes!(me::me))
 }
 
 /// Holds what has to answer also when nothing else does.

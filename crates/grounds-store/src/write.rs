@@ -90,6 +90,18 @@ impl Store {
 }
 
 impl Writing {
+    /// Returns the time of the request, to the millisecond: what is written here was made then.
+    #[must_use]
+    pub fn at(&self) -> Timestamp {
+        Timestamp::from_millisecond(self.at).expect("it was made from a timestamp")
+    }
+
+    /// Returns who writes.
+    #[must_use]
+    pub fn by(&self) -> &str {
+        &self.by
+    }
+
     /// Makes everything that was written durable, together with the reply to it.
     ///
     /// The reply is kept for 24 hours if the request has an idempotency key, and is dropped otherwise.
