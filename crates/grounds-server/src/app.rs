@@ -19,6 +19,7 @@ use crate::{
     metrics::Metrics,
     records::Records,
     reply::Failure,
+    resources::agreements,
 };
 
 /// Holds what all requests share: the rulebooks, the limits, the counts. A clone shares everything.
@@ -121,6 +122,17 @@ impl App {
             errors: 0,
             first: None,
         });
+    }
+
+    /// Checks every kept agreement under the rulebooks that are in use, unless that was done before; so a change of the rulebooks shows.
+    ///
+    /// What goes wrong is in the log. A service that keeps no records has nothing to check.
+    pub async fn recheck(&self) {
+        if self.records().is_some()
+            && let Err(failure) = agreements::recheck(self).await
+        {
+            tracing::error!(problem = %failure.0, "the agreements cannot be checked again");
+        }
     }
 
     /// Notes that changed rulebooks could not be loaded; those in use stay.

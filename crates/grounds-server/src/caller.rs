@@ -51,6 +51,18 @@ impl Caller {
         self.allow(may, "a publisher's key")
     }
 
+    /// Lets through whoever may see every agreement: everybody but a party.
+    ///
+    /// # Errors
+    ///
+    /// The key is a party's.
+    pub(crate) fn may_see_all(&self) -> Result<(), Failure> {
+        self.allow(
+            !matches!(self.role, Role::Party(_)),
+            "a reader's, a publisher's or an admin's key",
+        )
+    }
+
     /// Lets through whoever may keep decisions: everybody who does more than read.
     ///
     /// # Errors

@@ -240,6 +240,30 @@ pub(crate) fn unless_known(
     response
 }
 
+/// Answers a reader who may have this version of a record already.
+///
+/// The tag is the hash of the version, which `If-Match` takes; what is around it in the reply may change while the version stands.
+pub(crate) fn unless_tagged(
+    headers: &HeaderMap,
+    hash: &str,
+    make: impl FnOnce() -> Response,
+) -> Response {
+    let tag = format!("\"{hash}\"");
+    let mut response = if knows(headers, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        make()
+    };
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
+    response
+}
+
 fn knows(headers: &HeaderMap, tag: &str) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let known = headers

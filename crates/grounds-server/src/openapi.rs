@@ -20,6 +20,7 @@ use crate::routes::described;
     tags(
         (name = "Questions", description = "Ask whether a restriction is required, and find the restriction that somebody means."),
         (name = "Rulebooks", description = "Read the law that answers, and check rulebooks of your own."),
+        (name = "Agreements", description = "Keep what providers and commissioners agreed, hold it against the law, and see whether they read it alike."),
         (name = "Records", description = "What the service keeps, where it was told to keep anything."),
         (name = "Service", description = "See whether the service is well."),
     ),
@@ -113,6 +114,28 @@ problems! {
         "404" "This service keeps no records.",
         "409" "The idempotency key came with another request before.",
         "422" "The idempotency key is none.",
+    }
+    /// What may go wrong with a record that is posted.
+    PostProblems {
+        "400" "The body is not JSON, or the address cannot be read.",
+        "403" "The key may not do this.",
+        "404" "There is no such record, or this service keeps none.",
+        "409" "There is another record already, or the idempotency key came with another request before.",
+        "413" "The body is too large.",
+        "415" "The body is of another type, or compressed.",
+        "422" "The request cannot be understood; `errors` says where.",
+    }
+    /// What may go wrong with a record that is replaced.
+    PutProblems {
+        "400" "The body is not JSON, or the address cannot be read.",
+        "403" "The key may not do this.",
+        "404" "There is no such record, or this service keeps none.",
+        "409" "The idempotency key came with another request before, or the record is not what the request builds on.",
+        "412" "The record has changed since it was read; `If-Match` names another version.",
+        "413" "The body is too large.",
+        "415" "The body is of another type, or compressed.",
+        "422" "The request cannot be understood; `errors` says where.",
+        "428" "`If-Match` is missing.",
     }
     /// What may go wrong with a decision that is to be kept.
     KeepProblems {

@@ -22,12 +22,18 @@ pub(crate) async fn watch(
 ) {
     loop {
         let forced = wait(every, &told).await;
-        let (app, shelf, before) = (app.clone(), shelf.clone(), seen.clone());
+        let in_use = app.grounds().hash().to_owned();
+        let looking = {
+            let (app, shelf, before) = (app.clone(), shelf.clone(), seen.clone());
+            tokio::task::spawn_blocking(move || look(&app, &shelf, &before, forced))
+        };
         // Where it panicked, the panic itself has told so, and the next look may fare better.
-        if let Ok(after) =
-            tokio::task::spawn_blocking(move || look(&app, &shelf, &before, forced)).await
-        {
+        if let Ok(after) = looking.await {
             seen = after;
+        }
+        if app.grounds().hash() != in_use {
+            let app = app.clone();
+            tokio::spawn(async move { app.recheck().await });
         }
     }
 }

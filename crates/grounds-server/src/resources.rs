@@ -1,5 +1,6 @@
 //! The addresses that programs use, a file for each resource.
 
+pub(crate) mod agreements;
 pub(crate) mod assess;
 pub(crate) mod batch;
 pub(crate) mod check;

@@ -18,8 +18,8 @@ use crate::{
     openapi::Document,
     pages,
     resources::{
-        assess, batch, check, compare, decisions, facts, health, interview, me, restrictions,
-        rulebooks, rules, search, trail,
+        agreements, assess, batch, check, compare, decisions, facts, health, interview, me,
+        restrictions, rulebooks, rules, search, trail,
     },
 };
 
@@ -75,6 +75,7 @@ fn limited() -> OpenApiRouter<App> {
         .routes(routes!(decisions::decision))
         .routes(routes!(trail::trail))
         .routes(routes!(me::me))
+        .merge(agreements::routes())
 }
 
 /// Holds what has to answer also when nothing else does.

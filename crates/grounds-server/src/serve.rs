@@ -91,6 +91,12 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     }
     listen_for_reload(told)?;
 
+    // Since the last start the rulebooks may have become others.
+    tokio::spawn({
+        let app = app.clone();
+        async move { app.recheck().await }
+    });
+
     let stopping = Arc::new(Notify::new());
     let graceful = {
         let (app, stopping) = (app.clone(), Arc::clone(&stopping));
