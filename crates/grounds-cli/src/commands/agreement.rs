@@ -1,5 +1,7 @@
 //! `grounds agreement`
 
+mod answers;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, builder::PossibleValuesParser};
@@ -13,6 +15,7 @@ use crate::{
     loading,
     output::Output,
 };
+use answers::AnswersOf;
 
 /// Hold agreements against the law, clause by clause
 ///
@@ -27,6 +30,7 @@ Examples:
   grounds agreement agreements --format json
   grounds agreement agreements --fail-on contradicts,unclear
   grounds agreement our-outings.grounds --probes
+  grounds agreement our-outings.grounds --answers \"Fernlea House=fernlea.txt\" --answers \"Northbeck Council=northbeck.txt\"
 
 Exit codes:
   0  the agreements were checked, whatever was found
@@ -55,11 +59,15 @@ pub(crate) struct Agreement {
     fail_on: Vec<String>,
 
     /// Instead of the check, give situations that show how each party reads the agreement
-    #[arg(long, conflicts_with = "fail_on")]
+    #[arg(long, conflicts_with = "fail_on", group = "asked")]
     probes: bool,
 
+    /// Instead of the check, say how the parties read the agreement: a file for each party, a line for each situation, such as `2 yes`
+    #[arg(long, value_name = "PARTY=FILE", conflicts_with_all = ["fail_on", "probes"], group = "asked", value_parser = answers::argument)]
+    answers: Vec<AnswersOf>,
+
     /// Give at most so many situations for each agreement
-    #[arg(long, value_name = "NUMBER", default_value_t = 12, requires = "probes", value_parser = clap::value_parser!(u16).range(1..=1_000))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 12, requires = "asked", value_parser = clap::value_parser!(u16).range(1..=1_000))]
     most: u16,
 }
 
@@ -101,6 +109,17 @@ pub(crate) fn run(command: &Agreement, output: &mut Output) -> Result<Exit, Fail
             .into_iter()
             .map(|book| grounds.probes(book, on, place, most));
         print_probes(grounds, &probes.collect::<Vec<_>>(), command.format, output)?;
+        return Ok(Exit::Ok);
+    }
+    if !command.answers.is_empty() {
+        let [book] = books[..] else {
+            return Err(
+                Failure::invalid("there are several agreements in these files")
+                    .help("name the one file whose situations were answered"),
+            );
+        };
+        let probes = grounds.probes(book, on, place, usize::from(command.most));
+        print_understanding(grounds, book, &probes, command, output)?;
         return Ok(Exit::Ok);
     }
     let reports: Vec<AgreementReport> = books
@@ -150,6 +169,30 @@ fn print_probes(
                 agreements: agreements.collect(),
             })?;
         }
+    }
+    Ok(())
+}
+
+fn print_understanding(
+    grounds: &Grounds,
+    book: BookId,
+    probes: &Probes,
+    command: &Agreement,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let found = answers::weigh(grounds, book, probes, &command.answers)?;
+    match command.format {
+        Format::Text => output.print(&grounds.understanding_in_english(
+            probes,
+            &found.parties,
+            &found.understood,
+        ))?,
+        Format::Json => output.print_json(&grounds_wire::understanding(
+            grounds,
+            probes,
+            &found.parties,
+            &found.understood,
+        ))?,
     }
     Ok(())
 }

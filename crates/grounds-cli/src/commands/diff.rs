@@ -1,5 +1,6 @@
 //! `grounds diff`
 
+mod agreements;
 mod recorded;
 
 use std::{fmt::Write as _, path::PathBuf};
@@ -25,6 +26,7 @@ use recorded::Recorded;
 Examples:
   grounds diff old-rulebooks new-rulebooks
   grounds diff draft.grounds --answers recorded.ndjson
+  grounds diff old-outings.grounds new-outings.grounds --bound-by our-outings
   grounds diff --from 2026-06-01 --to 2026-06-02
   grounds diff my-rulebooks --from 2026-06-01 --to 2026-06-02 --restriction \"locked door\"
 
@@ -109,10 +111,12 @@ pub(crate) fn run(command: &Diff, output: &mut Output) -> Result<Exit, Failure> 
         let days = days.map(|(from, to)| [from, to]);
         recorded.ask(libraries, days, on, today)
     });
+    let changed = agreements::changes(libraries, on[1], found.comparing.place);
     match command.format {
         Format::Text => {
             let mut text = heading(sides, names, days, &found, command.on.is_none());
             text.push_str(&changes(&found));
+            text.push_str(&agreements::text(libraries, &changed));
             text.push_str(&found.english(libraries, names));
             if let Some(recorded) = &recorded {
                 text.push('\n');
@@ -123,6 +127,9 @@ pub(crate) fn run(command: &Diff, output: &mut Output) -> Result<Exit, Failure> 
         Format::Json => {
             let comparison = grounds_wire::comparison(libraries, names, &found);
             let mut value = serde_json::json!({ "comparison": comparison });
+            if !changed.is_empty() {
+                value["agreements"] = agreements::json(libraries, &changed);
+            }
             if let Some(recorded) = &recorded {
                 value["recorded"] = recorded.json();
             }

@@ -1,0 +1,32 @@
+//! Agreements that both sides have, and that changed.
+
+use grounds::{AgreementChanges, Date, Grounds, Place, agreement_changes};
+use serde_json::Value;
+
+/// Finds what changes in each agreement that both libraries have, in other words.
+pub(super) fn changes(libraries: [&Grounds; 2], on: Date, place: Place) -> Vec<AgreementChanges> {
+    let [old, new] = libraries;
+    let mut changed = Vec::new();
+    for book in new.agreements() {
+        let now = &new.library()[book];
+        let before = old.named_agreement(&now.name);
+        if let Some(before) = before.filter(|&before| old.library()[before].hash != now.hash) {
+            changed.push(agreement_changes([(old, before), (new, book)], on, place));
+        }
+    }
+    changed
+}
+
+/// Tells the changes, a part for each agreement; empty where none changed.
+pub(super) fn text(libraries: [&Grounds; 2], changed: &[AgreementChanges]) -> String {
+    let told = changed.iter();
+    told.map(|changes| format!("\n{}\n", changes.english(libraries)))
+        .collect()
+}
+
+/// Writes the changes as the HTTP API does.
+pub(super) fn json(libraries: [&Grounds; 2], changed: &[AgreementChanges]) -> Value {
+    let told = changed.iter();
+    told.map(|changes| serde_json::json!(grounds_wire::agreement_changes(libraries, changes)))
+        .collect()
+}
