@@ -306,6 +306,7 @@ pub fn mistake_codes() -> Vec<&'static str> {
         "too-long",
         "too-many",
         "unknown-key",
+        "unknown-situation",
         "unknown-word",
         "wrong-shape",
     ];
