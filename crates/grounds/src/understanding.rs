@@ -31,7 +31,7 @@ impl Grounds {
     #[must_use]
     pub fn understood_in_words(&self, clause: &ClauseUnderstanding) -> &'static str {
         match clause.found() {
-            Understood::NobodyAnswered => "Nobody has answered yet.",
+            Understood::NobodyAnswered => "There is no answer to see.",
             Understood::Alike => "All who answered agree, with each other and with the text.",
             Understood::AgainstTheText => {
                 "All who answered agree with each other, but not with the text."
@@ -55,7 +55,7 @@ impl Grounds {
     ) -> String {
         let reading = match found.parties.get(party) {
             Some(reading) if !reading.answered.is_empty() => reading,
-            _ => return format!("{name} has not answered."),
+            _ => return format!("Of {name} there is no answer to see."),
         };
         if reading.against_the_text.is_empty() {
             return format!("{name} reads it as it is written, so far as was asked.");
