@@ -31,8 +31,6 @@ mod pointer;
 mod probes;
 mod problem;
 mod readings;
-mod readings;
-mod report;
 mod request;
 mod restriction;
 mod rule;
@@ -68,9 +66,7 @@ pub use fact::{
 pub use interview::{Asked, InterviewReply, NextStep, Progress, ToShow, Why, WhyNorm, interview};
 pub use probes::{AgreementProbes, ClauseReadingsView, Probe, Probes, ReadingView, Untold, probes};
 pub use problem::{Mistake, Problem, ProblemCode, mistake_codes};
-pub use readings::{PartyReadings, ProbeSheet, ReadingsRequest, parse_readings, probe_sheet};
 pub use readings::{
-    GivenReading, KeptUnderstanding, PartyReadings, ProbeSheet, ReadingsRequest, asked_clauses,
     parse_readings, probe_sheet, unknown_situations,
 };
 pub use report::{
