@@ -31,6 +31,7 @@ mod pointer;
 mod probes;
 mod problem;
 mod readings;
+mod report;
 mod request;
 mod restriction;
 mod rule;
@@ -67,6 +68,7 @@ pub use interview::{Asked, InterviewReply, NextStep, Progress, ToShow, Why, WhyN
 pub use probes::{AgreementProbes, ClauseReadingsView, Probe, Probes, ReadingView, Untold, probes};
 pub use problem::{Mistake, Problem, ProblemCode, mistake_codes};
 pub use readings::{
+    GivenReading, KeptUnderstanding, PartyReadings, ProbeSheet, ReadingsRequest, asked_clauses,
     parse_readings, probe_sheet, unknown_situations,
 };
 pub use report::{
