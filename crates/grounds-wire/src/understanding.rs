@@ -145,6 +145,15 @@ impl YesNo {
         }
     }
 
+    /// Returns the word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+        }
+    }
+
     /// Says whether it is yes.
     #[must_use]
     pub fn is_yes(self) -> bool {
