@@ -254,14 +254,19 @@ pub(crate) fn unless_tagged(
     } else {
         make()
     };
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        response.headers_mut().insert(header::ETAG, tag);
-    }
+    self::tag(&mut response, hash);
     response.headers_mut().insert(
         header::CACHE_CONTROL,
         HeaderValue::from_static("private, no-cache"),
     );
     response
+}
+
+/// Names the version of a record in a reply, as `If-Match` takes it.
+pub(crate) fn tag(response: &mut Response, version: &str) {
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}\"")) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
 }
 
 fn knows(headers: &HeaderMap, tag: &str) -> bool {

@@ -81,6 +81,19 @@ impl Head {
             })
     }
 
+    /// Returns the version that the request has seen, where it names one.
+    ///
+    /// # Errors
+    ///
+    /// `If-Match` names more than one version, or none.
+    pub(crate) fn may_match(&self) -> Result<Option<&str>, Failure> {
+        if self.has_precondition() {
+            self.if_match().map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
     fn has_precondition(&self) -> bool {
         self.headers.contains_key(header::IF_MATCH)
     }

@@ -1,9 +1,14 @@
 //! `…/v1/agreements…`: agreements that are kept, what the law makes of them, how their parties read them, and who has signed.
 
+mod changes;
+mod check;
 mod kept;
+mod probes;
+mod readings;
 mod sign_offs;
 mod texts;
 mod to_review;
+mod understanding;
 mod versions;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -17,6 +22,11 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(texts::agreement, texts::put_agreement))
         .routes(routes!(versions::list_versions))
         .routes(routes!(versions::version))
+        .routes(routes!(changes::changes))
+        .routes(routes!(check::check_agreement))
+        .routes(routes!(probes::probes))
+        .routes(routes!(readings::readings, readings::give_readings))
+        .routes(routes!(understanding::understanding))
         .routes(routes!(sign_offs::list_sign_offs))
         .routes(routes!(sign_offs::sign_off))
         .routes(routes!(to_review::to_review))
