@@ -55,6 +55,8 @@ pub(crate) enum Command {
     List(commands::list::List),
     Doc(commands::doc::Doc),
     Serve(commands::serve::Serve),
+    Keys(commands::keys::Keys),
+    Trail(commands::trail::Trail),
     New(commands::new::New),
     Completions(commands::completions::Completions),
 }

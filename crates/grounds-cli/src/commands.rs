@@ -10,10 +10,12 @@ pub(crate) mod doc;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod interview;
+pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod serve;
 pub(crate) mod test;
+pub(crate) mod trail;
 mod version;
 
 use crate::{
@@ -45,6 +47,8 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<Exit, Fai
         Some(Command::List(command)) => list::run(&command, output),
         Some(Command::Doc(command)) => doc::run(&command, output),
         Some(Command::Serve(command)) => serve::run(command, output),
+        Some(Command::Keys(command)) => keys::run(&command, output),
+        Some(Command::Trail(command)) => trail::run(&command, output),
         Some(Command::New(command)) => new::run(&command, output),
         Some(Command::Completions(command)) => completions::run(&command, output),
         None => Err(Failure::invalid("say what to do").help("`grounds --help` lists the commands")),

@@ -14,6 +14,7 @@ mod failure;
 mod given;
 mod loading;
 mod output;
+mod place;
 mod wrapping;
 
 use std::process::ExitCode;

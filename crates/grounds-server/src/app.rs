@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
 use crate::{
+    admit::Door,
     books::{LoadError, Shelf, load},
     clock,
     config::{Config, Limits},
@@ -37,6 +38,7 @@ struct Inner {
     clock: fn() -> Date,
     metrics: Metrics,
     records: OnceLock<Records>,
+    door: Door,
     requests: Arc<Semaphore>,
     workers: Arc<Semaphore>,
     batches: Arc<Semaphore>,
@@ -71,6 +73,7 @@ impl App {
             clock,
             metrics,
             records: OnceLock::new(),
+            door: Door::new(&limits),
             requests: Arc::new(Semaphore::new(limits.requests)),
             workers: Arc::new(Semaphore::new(limits.workers)),
             batches: Arc::new(Semaphore::new(limits.batches)),
@@ -193,6 +196,10 @@ impl App {
                 "this service keeps no records; start it with `--data DIR`",
             )
         })
+    }
+
+    pub(crate) fn door(&self) -> &Door {
+        &self.inner.door
     }
 
     pub(crate) fn limits(&self) -> &Limits {

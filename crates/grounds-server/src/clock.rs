@@ -12,8 +12,9 @@ pub fn today() -> Date {
     day_of(Timestamp::now())
 }
 
-/// Returns the moment as logs and health write it.
-pub(crate) fn now() -> Timestamp {
+/// Returns the moment, as logs, health and records write it.
+#[must_use]
+pub fn now() -> Timestamp {
     Timestamp::now()
 }
 

@@ -2,9 +2,12 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
+    num::NonZeroU32,
     path::PathBuf,
     time::Duration,
 };
+
+use grounds_store::Database;
 
 /// Says how the service runs. It is read once, at the start.
 #[derive(Clone, Debug)]
@@ -21,6 +24,10 @@ pub struct Config {
     pub limits: Limits,
     /// How it writes its log.
     pub log_format: LogFormat,
+    /// Where it keeps records; nowhere if `None`. A service that was only asked to answer questions writes nothing to disk.
+    pub database: Option<Database>,
+    /// For how many days decisions are kept; none are taken if `None`.
+    pub keep_decisions: Option<u16>,
 }
 
 /// Says what the service takes before it says no.
@@ -40,6 +47,10 @@ pub struct Limits {
     pub idle: Duration,
     /// Requests at once; health and metrics do not count.
     pub requests: usize,
+    /// Requests a minute with one key, or by all that ask an open service; any number if `None`. All of them may come at once.
+    pub rate: Option<NonZeroU32>,
+    /// Keys a minute, from one address, that were not right before; any number if `None`.
+    pub wrong_keys: Option<NonZeroU32>,
     /// Questions, searches and checks that are worked on at once; more wait for their turn.
     pub workers: usize,
     /// Batches at once.
@@ -69,6 +80,8 @@ impl Default for Config {
             watch_every: Some(Duration::from_secs(2)),
             limits: Limits::default(),
             log_format: LogFormat::default(),
+            database: None,
+            keep_decisions: None,
         }
     }
 }
@@ -85,6 +98,8 @@ impl Default for Limits {
             time: Duration::from_secs(10),
             idle: Duration::from_secs(30),
             requests: 256,
+            rate: NonZeroU32::new(1_200),
+            wrong_keys: NonZeroU32::new(120),
             workers,
             batches: workers.max(2),
             grace: Duration::from_secs(10),

@@ -26,6 +26,9 @@ pub(crate) struct Metrics {
     in_flight: Gauge,
     shed: Counter,
     writes: Counter,
+    refused: Counter,
+    expired: Counter,
+    database_up: Gauge,
     verdicts: Family<VerdictLabels, Counter>,
     batch_lines: Family<BatchLabels, Counter>,
     reloads: Family<ReloadLabels, Counter>,
@@ -78,6 +81,9 @@ impl Metrics {
             in_flight: Gauge::default(),
             shed: Counter::default(),
             writes: Counter::default(),
+            refused: Counter::default(),
+            expired: Counter::default(),
+            database_up: Gauge::default(),
             verdicts: Family::default(),
             batch_lines: Family::default(),
             reloads: Family::default(),
@@ -111,6 +117,21 @@ impl Metrics {
             "http_requests_shed",
             "Requests turned away because too many were being answered",
             self.shed.clone(),
+        );
+        registry.register(
+            "http_requests_refused",
+            "Requests that were not let in: no key, a wrong one, too many, or meant for another host",
+            self.refused.clone(),
+        );
+        registry.register(
+            "records_expired",
+            "Decisions that were deleted because their time was over",
+            self.expired.clone(),
+        );
+        registry.register(
+            "records_database_up",
+            "Whether the database answered when it was last asked; 0 also where there is none",
+            self.database_up.clone(),
         );
         registry.register(
             "records_writes",
@@ -192,6 +213,21 @@ impl Metrics {
     /// Notes that a request was turned away.
     pub(crate) fn turned_away(&self) {
         self.shed.inc();
+    }
+
+    /// Notes that a request was not let in.
+    pub(crate) fn refused(&self) {
+        self.refused.inc();
+    }
+
+    /// Notes that decisions were deleted because their time was over.
+    pub(crate) fn expired(&self, decisions: u64) {
+        self.expired.inc_by(decisions);
+    }
+
+    /// Notes whether the database answers.
+    pub(crate) fn database(&self, up: bool) {
+        self.database_up.set(i64::from(up));
     }
 
     /// Notes that a request wrote records.

@@ -96,6 +96,10 @@ problems! {
         "400" "The address cannot be read.",
         "404" "Nothing has this name; the problem says which name is near.",
     }
+    /// What may go wrong where the counts are read.
+    MetricsProblems {
+        "503" "The database does not answer, so that no key can be looked at.",
+    }
     /// What may go wrong with records that a caller finds.
     RecordsProblems {
         "400" "The address cannot be read.",

@@ -42,6 +42,15 @@ impl IntoResponse for Failure {
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
+        if response.status() == StatusCode::UNAUTHORIZED {
+            let headers = response.headers_mut();
+            for scheme in [
+                "Bearer realm=\"grounds\"",
+                "Basic realm=\"grounds\", charset=\"UTF-8\"",
+            ] {
+                headers.append(header::WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
+            }
+        }
         response.extensions_mut().insert(Pending(self.0));
         response
     }

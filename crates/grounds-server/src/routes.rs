@@ -26,14 +26,17 @@ use crate::{
 /// Builds the service.
 pub fn router(app: App) -> Router {
     let (limited, _) = limited().split_for_parts();
+    let (watched, _) = watched().split_for_parts();
+    let watched = watched.route_layer(middleware::from_fn_with_state(app.clone(), admit::admit));
     let (free, _) = free().split_for_parts();
     // Pieces of a batch go out as they are made, and a compressor would hold them back.
     let compressed =
         DefaultPredicate::new().and(NotForContentType::const_new("application/x-ndjson"));
     limited
         .merge(pages())
+        .route_layer(middleware::from_fn_with_state(app.clone(), admit::admit))
         .route_layer(middleware::from_fn_with_state(app.clone(), guard::limit))
-        .route_layer(middleware::from_fn(admit::admit))
+        .merge(watched)
         .merge(free)
         .fallback(guard::no_such_address)
         .method_not_allowed_fallback(guard::method_not_allowed)
@@ -48,6 +51,7 @@ pub(crate) fn described() -> OpenApi {
     OpenApiRouter::with_openapi(<Document as utoipa::OpenApi>::openapi())
         .merge(limited())
         .merge(free())
+        .merge(watched())
         .into_openapi()
 }
 
@@ -78,12 +82,16 @@ fn limited() -> OpenApiRouter<App> {
         .merge(agreements::routes())
 }
 
-/// Holds what has to answer also when nothing else does.
+/// Holds what has to answer those who may ask, also when nothing else does.
+fn watched() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(health::metrics))
+}
+
+/// Holds what has to answer everybody, also when nothing else does.
 fn free() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
-        .routes(routes!(health::metrics))
 }
 
 /// Holds what people read.

@@ -5,10 +5,12 @@ use std::{io, sync::Arc};
 use tokio::{net::TcpListener, sync::Notify};
 
 use crate::{
+    admit,
     app::App,
     books::{LoadError, Shelf, replaced},
     config::Config,
-    logs,
+    expiry, logs,
+    records::Records,
     reload::watch,
     routes::router,
 };
@@ -30,23 +32,45 @@ pub enum ServeError {
         /// What the system said.
         source: io::Error,
     },
+    /// The records cannot be used.
+    #[error("cannot use the records")]
+    Records(#[source] grounds_store::Error),
+    /// Others than this machine could reach the service, and nobody would be asked for a key.
+    #[error("cannot listen on {address}: nobody would be asked for a key")]
+    Unguarded {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// Whether records are kept, so that a key can be made.
+        records: bool,
+    },
     /// The system gave no threads, no signals or no connections.
     #[error("cannot serve")]
     System(#[from] io::Error),
 }
 
-/// Serves until SIGINT or SIGTERM, in a runtime of its own, with a log of its own.
+/// Says how a service started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Started {
+    /// Where it listens, with the port that the system chose if it was left to it.
+    pub address: std::net::SocketAddr,
+    /// Whether it asks for no key.
+    pub open: bool,
+    /// Whether it keeps records.
+    pub records: bool,
+}
+
+/// Serves until SIGINT or SIGTERM, in a runtime of its own, with a log of its own; `started` is told when it listens.
 ///
 /// # Errors
 ///
-/// Rulebooks that cannot be used, and an address that is taken.
-pub fn run(config: Config) -> Result<(), ServeError> {
+/// Rulebooks or records that cannot be used, an address that is taken, and one that others can reach while nobody is asked for a key.
+pub fn run(config: Config, started: impl FnOnce(Started)) -> Result<(), ServeError> {
     logs::start(config.log_format);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .thread_stack_size(STACK)
         .build()?;
-    let served = runtime.block_on(serve(config));
+    let served = runtime.block_on(serve(config, started));
     // Work that nobody waits for any more does not hold up the end.
     runtime.shutdown_background();
     served
@@ -59,16 +83,32 @@ pub fn run(config: Config) -> Result<(), ServeError> {
 /// # Errors
 ///
 /// As [`run`].
-pub async fn serve(config: Config) -> Result<(), ServeError> {
+pub async fn serve(config: Config, started: impl FnOnce(Started)) -> Result<(), ServeError> {
     let shelf = Shelf::of(&config);
     let seen = shelf.stamp();
-    let app = App::load(&config)?;
+    let app = with_records(App::load(&config)?, &config).await?;
     let address = config.listen;
+    let records = app.records().is_some();
+    let open = admit::is_open(&app).await.map_err(ServeError::Records)?;
+    if open && !address.ip().to_canonical().is_loopback() {
+        return Err(ServeError::Unguarded { address, records });
+    }
     let listener = TcpListener::bind(address)
         .await
         .map_err(|source| ServeError::Listen { address, source })?;
     let books = app.grounds().library().books.len();
-    tracing::info!(address = %listener.local_addr()?, books, hash = app.grounds().hash(), "listening");
+    let address = listener.local_addr()?;
+    tracing::info!(%address, books, hash = app.grounds().hash(), records, "listening");
+    if open {
+        tracing::warn!(
+            "open: whoever is on this machine may do everything; make a key to change that"
+        );
+    }
+    started(Started {
+        address,
+        open,
+        records,
+    });
 
     if config.builtin && !config.rulebooks.is_empty() {
         let replaced = replaced(&app.grounds());
@@ -107,15 +147,40 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
             stopping.notify_one();
         }
     };
-    let served = axum::serve(listener, router(app)).with_graceful_shutdown(graceful);
+    if records {
+        tokio::spawn(expiry::tidy(app.clone()));
+    }
+    let service = router(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(graceful);
     tokio::select! {
         ended = async { served.await } => ended?,
         () = async { stopping.notified().await; tokio::time::sleep(config.limits.grace).await } => {
             tracing::warn!("requests under way were given up");
         }
     }
+    if let Some(records) = app.records() {
+        // What is under way is done or undone before the process ends; a database that hangs does not keep it from ending.
+        let closed = tokio::time::timeout(config.limits.grace, records.store.close()).await;
+        if closed.is_err() {
+            tracing::warn!("the database could not be closed in time");
+        }
+    }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Opens the database that a configuration names.
+async fn with_records(app: App, config: &Config) -> Result<App, ServeError> {
+    let Some(database) = &config.database else {
+        return Ok(app);
+    };
+    let opened = grounds_store::Store::open(database).await;
+    let store = opened.map_err(ServeError::Records)?;
+    app.metrics().database(true);
+    Ok(app.with_records(Records {
+        store,
+        keep_decisions: config.keep_decisions,
+    }))
 }
 
 /// Waits for a signal to stop.

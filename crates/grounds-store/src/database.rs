@@ -14,8 +14,8 @@ use sqlx::{
 
 use crate::{Error, Result};
 
-/// The file in the data folder.
-const FILE: &str = "grounds.sqlite";
+/// The name of the file in the data folder.
+pub const FILE: &str = "grounds.sqlite";
 
 /// Connections of one pool. One of them writes at a time.
 const CONNECTIONS: u32 = 8;

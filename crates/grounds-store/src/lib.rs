@@ -65,7 +65,7 @@ mod write;
 
 pub use agreements::{Agreement, NewVersion, Saved, Version, VersionRef};
 pub use checks::{ChangedCheck, Check};
-pub use database::Database;
+pub use database::{Database, FILE};
 pub use decisions::{Decision, Expired, Filed, NewDecision};
 pub use digest::{content_hash, hash_of};
 pub use error::{Error, Result};
