@@ -49,6 +49,8 @@ pub struct AgreementCheck {
     pub parties_not_named: Vec<String>,
     /// Names in its clauses that are no party's.
     pub outsiders: Vec<Outsider>,
+    /// All of it in plain words.
+    pub text: String,
     /// The hash of the library that it was held against.
     pub library: String,
     /// What this is, and what it is not.
@@ -285,6 +287,7 @@ pub fn agreement_check(grounds: &Grounds, report: &grounds::AgreementReport) -> 
             })
             .collect(),
         library: grounds.hash().to_owned(),
+        text: grounds.agreement_in_english(report),
         notice: NOTICE,
     }
 }

@@ -15,7 +15,7 @@ use crate::{app::App, caller::Caller, reply::Failure, resources::check::loaded, 
 const MOST_OTHERS: usize = 50;
 
 /// What a check says that changes by itself, or is no part of what was found.
-const NOT_FOUND: [&str; 3] = ["on", "library", "notice"];
+const NOT_FOUND: [&str; 4] = ["on", "text", "library", "notice"];
 
 /// Is what the head of an agreement's text says.
 #[derive(Clone, Debug, PartialEq, Eq)]

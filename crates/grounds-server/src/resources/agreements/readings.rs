@@ -110,7 +110,11 @@ pub(crate) async fn give_readings(
             })
             .collect();
         let revision = writing.give_readings(of, &party, builds_on, &new).await?;
-        let now = clock::now().to_string();
+        // As fine as the store keeps it.
+        let now = clock::now();
+        let now = jiff::Timestamp::from_millisecond(now.as_millisecond())
+            .unwrap_or(now)
+            .to_string();
         for (situation, &answer) in &request.answers {
             // What was said before is not said anew.
             if said.get(situation).is_none_or(|it| it.answer != answer) {
