@@ -3,7 +3,10 @@
 use std::sync::LazyLock;
 
 use grounds_wire::{BatchReply, Problem};
-use utoipa::{OpenApi, ToSchema};
+use utoipa::{
+    Modify, OpenApi, ToSchema,
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
 
 use crate::routes::described;
 
@@ -25,8 +28,39 @@ use crate::routes::described;
         (name = "Service", description = "See whether the service is well."),
     ),
     components(schemas(BatchReply)),
+    modifiers(&Keys),
+    security(("key" = []), ("password" = []), ()),
 )]
 pub(crate) struct Document;
+
+/// Describes how a key is sent. Nothing is asked for where the service is open.
+struct Keys;
+
+impl Modify for Keys {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = |scheme, description: &str| {
+            let http = HttpBuilder::new()
+                .scheme(scheme)
+                .description(Some(description));
+            SecurityScheme::Http(http.build())
+        };
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme(
+            "key",
+            scheme(
+                HttpAuthScheme::Bearer,
+                "A key that `grounds keys make` made.",
+            ),
+        );
+        components.add_security_scheme(
+            "password",
+            scheme(
+                HttpAuthScheme::Basic,
+                "The same key as the password of any name, for browsers.",
+            ),
+        );
+    }
+}
 
 /// Returns the description of the service.
 #[must_use]

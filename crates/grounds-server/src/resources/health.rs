@@ -80,6 +80,7 @@ enum DatabaseWord {
     path = "/health/live",
     operation_id = "live",
     tag = "Service",
+    security(()),
     responses((status = 200, description = "It runs.", body = Live, content_type = "application/json")),
 )]
 pub(crate) async fn live() -> Json<Live> {
@@ -96,6 +97,7 @@ pub(crate) async fn live() -> Json<Live> {
     path = "/health/ready",
     operation_id = "ready",
     tag = "Service",
+    security(()),
     responses(
         (status = 200, description = "It answers.", body = Ready, content_type = "application/json"),
         (status = 503, description = "It is about to stop, or its database does not answer.", body = Ready, content_type = "application/json"),

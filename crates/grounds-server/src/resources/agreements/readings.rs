@@ -93,7 +93,7 @@ pub(crate) async fn give_readings(
     };
     let before = app.store()?.readings(of, Viewer::Party(&party)).await?;
     let mut said: BTreeMap<String, GivenReading> = of_party(before, &party)
-        .filter_map(|(_, given)| Some((given.situation.clone(), given)))
+        .map(|(_, given)| (given.situation.clone(), given))
         .collect();
     records::write(&app, &caller, &head, &bytes, async |writing| {
         let words: BTreeMap<&String, Value> = request
