@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use grounds_wire::{BatchReply, Problem};
 use utoipa::{
-    Modify, OpenApi, ToSchema,
+    IntoParams, Modify, OpenApi, ToSchema,
     openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
@@ -60,6 +60,19 @@ impl Modify for Keys {
             ),
         );
     }
+}
+
+/// Is the header that names a request.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(
+    dead_code,
+    reason = "it is described, and read where records are written"
+)]
+pub(crate) struct IdempotencyKey {
+    /// Names the request: sent again with it, it is done once and gets the same reply, for 24 hours.
+    #[param(rename = "Idempotency-Key", inline, max_length = 200)]
+    idempotency_key: Option<String>,
 }
 
 /// Returns the description of the service.

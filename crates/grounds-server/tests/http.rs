@@ -20,6 +20,8 @@ mod decisions;
 mod description;
 #[path = "http/examples.rs"]
 mod examples;
+#[path = "http/good.rs"]
+mod good;
 #[path = "http/interview.rs"]
 mod interview;
 #[path = "http/keeping.rs"]
@@ -36,5 +38,7 @@ mod problems;
 mod random;
 #[path = "http/routes.rs"]
 mod routes;
+#[path = "http/statuses.rs"]
+mod statuses;
 #[path = "http/trail.rs"]
 mod trail;

@@ -72,17 +72,16 @@ pub struct ReadingsRequest {
     pub answers: BTreeMap<String, YesNo>,
 }
 
-/// Holds what a party would do, as far as the reader may see it.
+/// Holds what a party would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PartyReadings {
     /// The party.
     pub party: String,
     /// The hash of the version.
     pub version: String,
-    /// The revision of the party's answers to this version, which is also their `ETag`; 0 where there is none. Left out where not all are to be seen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, minimum = 0)]
-    pub revision: Option<i64>,
+    /// The revision of the party's answers to this version, which is also their `ETag`; 0 where there is none.
+    #[schema(minimum = 0)]
+    pub revision: i64,
     /// The answers, in the order of the ids.
     pub answers: Vec<GivenReading>,
 }

@@ -19,7 +19,11 @@ use crate::{app::App, body, negotiate, openapi::BodyProblems, reply, reply::Fail
     operation_id = "assess",
     tag = "Questions",
     params(("explain" = inline(Option<Explain>), Query, description = "How much of the report to put in plain English. `summary` if left out.")),
-    request_body(content = AssessRequest, content_type = "application/json"),
+    request_body(
+        content = AssessRequest,
+        content_type = "application/json",
+        example = json!({"restriction": "unaccompanied-outings", "answers": {"setting": "care-home", "has-dementia": "yes"}}),
+    ),
     responses((status = 200, description = "What was established.", body = Report, content_type = "application/json"), BodyProblems),
 )]
 pub(crate) async fn assess(

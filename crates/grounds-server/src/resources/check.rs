@@ -18,7 +18,11 @@ use crate::{app::App, body, negotiate, openapi::BodyProblems, reply, reply::Fail
     path = "/v1/check",
     operation_id = "check",
     tag = "Rulebooks",
-    request_body(content = CheckRequest, content_type = "application/json"),
+    request_body(
+        content = CheckRequest,
+        content_type = "application/json",
+        example = json!({"rulebooks": [{"name": "house-rules.grounds", "text": "rulebook house-rules\n  title  \"House rules\"\n  authority  policy\n  applies in  england\n  uses  care\n"}]}),
+    ),
     responses((status = 200, description = "What was found.", body = Diagnostics, content_type = "application/json"), BodyProblems),
 )]
 pub(crate) async fn check(

@@ -19,7 +19,7 @@ use crate::{
     body,
     caller::Caller,
     clock, negotiate,
-    openapi::{EraseProblems, KeepProblems, RecordsProblems},
+    openapi::{EraseProblems, IdempotencyKey, KeepProblems, RecordsProblems},
     records::{Head, Written, write},
     reply,
     reply::Failure,
@@ -37,7 +37,7 @@ use crate::{
     tag = "Records",
     params(
         ("explain" = inline(Option<Explain>), Query, description = "How much of the report to put in plain English. `summary` if left out."),
-        ("Idempotency-Key" = inline(Option<String>), Header, description = "Names the request: sent again with it, it is done once and gets the same reply, for 24 hours.", max_length = 200),
+        IdempotencyKey,
     ),
     request_body(
         content = DecisionRequest,
@@ -117,7 +117,7 @@ pub(crate) async fn keep_decision(
     path = "/v1/decisions/{id}",
     operation_id = "decision",
     tag = "Records",
-    params(("id" = String, Path, description = "Its id.")),
+    params(("id" = String, Path, description = "Its id.", example = "0198f3f0c2a94be1")),
     responses((status = 200, description = "The decision.", body = Decision, content_type = "application/json"), RecordsProblems),
 )]
 pub(crate) async fn decision(
@@ -153,7 +153,7 @@ pub(crate) async fn decision(
     operation_id = "list_decisions",
     tag = "Records",
     params(
-        ("reference" = String, Query, description = "The case."),
+        ("reference" = String, Query, description = "The case.", example = "case-7f3a"),
         ("after" = inline(Option<String>), Query, description = "The `next` of the page before."),
         ("limit" = inline(Option<u32>), Query, description = "How many, from 1 to 200; 200 if left out.", minimum = 1, maximum = 200),
     ),
@@ -196,8 +196,8 @@ pub(crate) async fn list_decisions(
     operation_id = "erase_decisions",
     tag = "Records",
     params(
-        ("reference" = String, Query, description = "The case."),
-        ("Idempotency-Key" = inline(Option<String>), Header, description = "Names the request: sent again with it, it is done once and gets the same reply, for 24 hours.", max_length = 200),
+        ("reference" = String, Query, description = "The case.", example = "case-7f3a"),
+        IdempotencyKey,
     ),
     responses((status = 200, description = "They are gone.", body = Erased, content_type = "application/json"), EraseProblems),
 )]

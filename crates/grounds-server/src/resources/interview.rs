@@ -17,7 +17,11 @@ use crate::{app::App, body, negotiate, openapi::BodyProblems, reply, reply::Fail
     path = "/v1/interview",
     operation_id = "interview",
     tag = "Questions",
-    request_body(content = AssessRequest, content_type = "application/json"),
+    request_body(
+        content = AssessRequest,
+        content_type = "application/json",
+        example = json!({"restriction": "unaccompanied-outings", "answers": {"setting": "care-home", "agrees-to-the-restriction": "no"}}),
+    ),
     responses((status = 200, description = "What to ask next, and how it stands so far.", body = InterviewReply, content_type = "application/json"), BodyProblems),
 )]
 pub(crate) async fn ask_next(

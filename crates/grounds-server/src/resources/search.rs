@@ -16,7 +16,11 @@ use crate::{app::App, body, negotiate, openapi::BodyProblems, reply, reply::Fail
     path = "/v1/restrictions/search",
     operation_id = "search_restrictions",
     tag = "Questions",
-    request_body(content = SearchRequest, content_type = "application/json"),
+    request_body(
+        content = SearchRequest,
+        content_type = "application/json",
+        example = json!({"words": "he can't go out on his own"}),
+    ),
     responses((status = 200, description = "What the words may mean.", body = SearchReply, content_type = "application/json"), BodyProblems),
 )]
 pub(crate) async fn search_restrictions(

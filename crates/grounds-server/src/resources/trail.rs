@@ -18,7 +18,7 @@ use crate::{app::App, caller::Caller, negotiate, openapi::RecordProblems, reply,
     operation_id = "trail",
     tag = "Records",
     params(
-        ("record" = inline(Option<String>), Query, description = "What was written on one record alone, such as `agreements/fernlea-outings`."),
+        ("record" = inline(Option<String>), Query, description = "What was written on one record alone, such as `agreements/fernlea-outings`.", example = "agreements/fernlea-outings"),
         ("after" = inline(Option<String>), Query, description = "The `next` of the page before."),
         ("limit" = inline(Option<u32>), Query, description = "How many rows, from 1 to 200; 200 if left out.", minimum = 1, maximum = 200),
     ),

@@ -11,7 +11,10 @@ use grounds::Grounds;
 use grounds_server::{App, Limits, router};
 use serde_json::Value;
 
-use crate::client::{Reply, send};
+use crate::{
+    client::{Reply, send},
+    keeping::Keeping,
+};
 
 const PAGE: &str = include_str!("../../../../docs/http.md");
 
@@ -183,6 +186,84 @@ async fn every_example_of_the_page_works() {
                 "{command}\nis not answered with\n{shown:#}\nbut with\n{reply:#}"
             );
         }
+    }
+}
+
+/// Returns the address of an operation with the examples of its parameters, and the headers that it takes.
+fn address(path: &str, operation: &Value) -> (String, Vec<(String, String)>) {
+    let (mut address, mut query, mut headers) = (path.to_owned(), Vec::new(), Vec::new());
+    let parameters = operation["parameters"].as_array();
+    for parameter in parameters.map(Vec::as_slice).unwrap_or_default() {
+        let name = parameter["name"].as_str().expect("a name").to_owned();
+        let Some(example) = parameter["example"].as_str() else {
+            continue;
+        };
+        match parameter["in"].as_str() {
+            Some("path") => {
+                address = address.replace(&format!("{{{name}}}"), &example.replace(' ', "%20"));
+            }
+            Some("query") => query.push(format!("{name}={example}")),
+            _ => headers.push((name, example.to_owned())),
+        }
+    }
+    if !query.is_empty() {
+        address = format!("{address}?{}", query.join("&"));
+    }
+    (address, headers)
+}
+
+/// The service that is described, with its examples alone: each request stands in the description as it is sent.
+#[tokio::test]
+async fn every_example_of_the_description_is_answered() {
+    let app = App::new(GROUNDS.clone(), Limits::default(), grounds_server::today);
+    let keeping = Keeping::of(app, Some(30)).await;
+    let document =
+        serde_json::to_value(grounds_server::openapi()).expect("the description is JSON");
+    let paths = document["paths"].as_object().expect("paths");
+    let operations = paths.iter().flat_map(|(path, methods)| {
+        let methods = methods.as_object().expect("methods").iter();
+        methods.map(move |(method, operation)| (method.to_uppercase(), path, operation))
+    });
+    // What is kept first, then what is asked of it, and what replaces or removes it.
+    let mut operations: Vec<_> = operations.collect();
+    let order = ["POST", "GET", "PUT", "DELETE"];
+    operations.sort_by_key(|(method, path, _)| {
+        let later = path.ends_with("/v1/agreements/{id}");
+        (order.iter().position(|known| known == method), later)
+    });
+    for (method, path, operation) in operations {
+        let mut body = String::new();
+        let mut headers = Vec::new();
+        if let Some(content) = operation["requestBody"]["content"].as_object() {
+            for (kind, content) in content {
+                let example = &content["example"];
+                assert!(!example.is_null(), "{method} {path} shows no body");
+                body = example
+                    .as_str()
+                    .map_or_else(|| example.to_string(), str::to_owned);
+                headers.push(("content-type".to_owned(), kind.clone()));
+            }
+        }
+        let (address, more) = address(path, operation);
+        headers.extend(more);
+        assert!(!address.contains('{'), "{address} shows no name");
+        let mut request = Request::builder().method(&*method).uri(&address);
+        for (name, value) in &headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        let reply = send(&keeping.service, request).await;
+        // A hash of rulebooks and the id of a decision are those of the reader's own service.
+        let expected = match (&*method, &**path) {
+            ("PUT", "/v1/agreements/{id}/sign-offs/{party}") => 409..=409,
+            (_, "/v1/decisions/{id}") => 404..=404,
+            _ => 200..=201,
+        };
+        assert!(
+            expected.contains(&reply.status.as_u16()),
+            "{method} {address}\n{}",
+            reply.written()
+        );
     }
 }
 

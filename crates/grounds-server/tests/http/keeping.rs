@@ -28,6 +28,12 @@ impl Keeping {
     }
 
     pub(crate) async fn with(limits: Limits, keep_decisions: Option<u16>) -> Self {
+        let app = App::new(grounds(), limits, today);
+        Self::of(app, keep_decisions).await
+    }
+
+    /// Keeps the records of what an app answers.
+    pub(crate) async fn of(app: App, keep_decisions: Option<u16>) -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let number = MADE.fetch_add(1, Ordering::Relaxed);
         let folder =
@@ -38,7 +44,7 @@ impl Keeping {
             store: store.clone(),
             keep_decisions,
         };
-        let service = router(App::new(grounds(), limits, today).with_records(records));
+        let service = router(app.with_records(records));
         Self {
             service,
             store,

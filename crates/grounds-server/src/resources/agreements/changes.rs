@@ -24,8 +24,8 @@ use crate::{
     tag = "Agreements",
     params(
         ("id" = String, Path, description = "The id of the agreement.", min_length = 1, example = "fernlea-outings"),
-        ("hash" = String, Path, description = "The hash of the newer version.", min_length = 1),
-        ("since" = inline(Option<String>), Query, description = "The hash of the older version; the one before if left out."),
+        ("hash" = String, Path, description = "The hash of the newer version.", min_length = 1, example = "27401a2ea03d9cb18cae530ef3c4375ab295078f2b24cd8d539675d55838bb98"),
+        ("since" = inline(Option<String>), Query, description = "The hash of the older version; the one before if left out.", example = "27401a2ea03d9cb18cae530ef3c4375ab295078f2b24cd8d539675d55838bb98"),
     ),
     responses((status = 200, description = "What it changes.", body = AgreementChanges, content_type = "application/json"), RecordsProblems),
 )]

@@ -20,7 +20,7 @@ use crate::{
     body,
     caller::Caller,
     clock, negotiate,
-    openapi::{PutProblems, RecordProblems},
+    openapi::{IdempotencyKey, PutProblems, RecordProblems},
     records::{self, Written},
     reply,
     reply::Failure,
@@ -41,8 +41,13 @@ use crate::{
         ("id" = String, Path, description = "The id of the agreement.", min_length = 1, example = "fernlea-outings"),
         ("party" = String, Path, description = "The party, as the agreement names it.", min_length = 1, example = "Fernlea House"),
         ("If-Match" = inline(Option<String>), Header, description = "The `ETag` of what the party said before, to be sure that nobody has changed it since."),
+        IdempotencyKey,
     ),
-    request_body(content = ReadingsRequest, content_type = "application/json"),
+    request_body(
+        content = ReadingsRequest,
+        content_type = "application/json",
+        example = json!({"version": "27401a2ea03d9cb18cae530ef3c4375ab295078f2b24cd8d539675d55838bb98", "answers": {"f056ee6405bc077c": "no"}}),
+    ),
     responses((status = 200, description = "What the party says now.", body = PartyReadings, content_type = "application/json"), PutProblems),
 )]
 pub(crate) async fn give_readings(
@@ -130,7 +135,7 @@ pub(crate) async fn give_readings(
         let reply = PartyReadings {
             party: party.clone(),
             version: request.version.clone(),
-            revision: Some(revision),
+            revision,
             answers: said.into_values().collect(),
         };
         Ok(Written::json(StatusCode::OK, &reply).tagged(&revision.to_string()))
@@ -174,7 +179,7 @@ pub(crate) async fn readings(
     let reply = PartyReadings {
         party,
         version: read.version.hash,
-        revision: Some(revision),
+        revision,
         answers,
     };
     let mut response = reply::json(&app.grounds(), &reply);

@@ -14,7 +14,7 @@ use crate::{
     body,
     caller::Caller,
     negotiate,
-    openapi::{PostProblems, RecordsProblems},
+    openapi::{IdempotencyKey, PostProblems, RecordsProblems},
     records::{self, Written},
     reply,
     reply::Failure,
@@ -77,8 +77,13 @@ pub(crate) async fn list_sign_offs(
     params(
         ("id" = String, Path, description = "The id of the agreement.", min_length = 1, example = "fernlea-outings"),
         ("party" = String, Path, description = "The party that signs, as the agreement names it.", min_length = 1, example = "Fernlea House"),
+        IdempotencyKey,
     ),
-    request_body(content = SignRequest, content_type = "application/json"),
+    request_body(
+        content = SignRequest,
+        content_type = "application/json",
+        example = json!({"version": "27401a2ea03d9cb18cae530ef3c4375ab295078f2b24cd8d539675d55838bb98", "library": "72a901392e82becd5a4b4ad2357d23fbe418104399054a981f43edea88a8aa3c"}),
+    ),
     responses((status = 200, description = "It is signed.", body = SignOff, content_type = "application/json"), PostProblems),
 )]
 pub(crate) async fn sign_off(

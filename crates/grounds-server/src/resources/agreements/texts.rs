@@ -17,7 +17,7 @@ use crate::{
     body,
     caller::Caller,
     negotiate,
-    openapi::{PostProblems, PutProblems, RecordsProblems},
+    openapi::{IdempotencyKey, PostProblems, PutProblems, RecordsProblems},
     records::{self, Written},
     reply,
     reply::Failure,
@@ -33,6 +33,7 @@ use crate::{
     path = "/v1/agreements",
     operation_id = "post_agreement",
     tag = "Agreements",
+    params(IdempotencyKey),
     request_body(
         content = AgreementText,
         content_type = "application/json",
@@ -77,9 +78,14 @@ pub(crate) async fn post_agreement(
     tag = "Agreements",
     params(
         ("id" = String, Path, description = "The id of the agreement.", min_length = 1, example = "fernlea-outings"),
-        ("If-Match" = String, Header, description = "The `ETag` of the version on which it builds."),
+        ("If-Match" = String, Header, description = "The `ETag` of the version on which it builds.", example = "\"27401a2ea03d9cb18cae530ef3c4375ab295078f2b24cd8d539675d55838bb98\""),
+        IdempotencyKey,
     ),
-    request_body(content = AgreementText, content_type = "application/json"),
+    request_body(
+        content = AgreementText,
+        content_type = "application/json",
+        example = json!({"text": "agreement fernlea-outings\n  title       \"Fernlea House outings protocol\"\n  between     \"Fernlea House\", \"Northbeck Council\"\n  applies in  england\n  uses        care\n\nclause 1\n  text    \"Residents with dementia who agree to it are accompanied on all outings.\"\n  agrees  unaccompanied-outings when has-dementia and agrees-to-the-restriction\n", "note": "only with their agreement"}),
+    ),
     responses(
         (status = 200, description = "It stands.", body = AgreementPosted, content_type = "application/json"),
         PutProblems,

@@ -55,7 +55,7 @@ pub(crate) async fn list_versions(
     tag = "Agreements",
     params(
         ("id" = String, Path, description = "The id of the agreement.", min_length = 1, example = "fernlea-outings"),
-        ("hash" = String, Path, description = "The hash of the version.", min_length = 1),
+        ("hash" = String, Path, description = "The hash of the version.", min_length = 1, example = "27401a2ea03d9cb18cae530ef3c4375ab295078f2b24cd8d539675d55838bb98"),
     ),
     responses(
         (status = 200, description = "The version.", body = AgreementVersionText, content_type = "application/json"),
