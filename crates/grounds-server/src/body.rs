@@ -14,6 +14,12 @@ use crate::reply::Failure;
 /// The types under which JSON comes.
 pub(crate) const JSON: &[&str] = &["application/json"];
 
+/// The types under which the text of an agreement comes.
+pub(crate) const AGREEMENT: &[&str] = &["application/json", PLAIN];
+
+/// The type of a bare text.
+pub(crate) const PLAIN: &str = "text/plain";
+
 /// The type under which a form comes.
 pub(crate) const FORM: &[&str] = &["application/x-www-form-urlencoded"];
 
@@ -24,7 +30,7 @@ pub(crate) const LINES: &[&str] = &[
     "application/json",
 ];
 
-/// Reads a body of JSON with at most so many bytes.
+/// Reads a body with at most so many bytes.
 ///
 /// # Errors
 ///
@@ -57,20 +63,14 @@ pub(crate) fn check_head(
             .get(name)
             .map(|value| value.to_str().unwrap_or_default())
     };
-    let named = text(header::CONTENT_TYPE).unwrap_or_default();
-    let essence = named
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = essence(headers);
     if !types.contains(&essence.as_str()) {
         let got = if essence.is_empty() {
             "it names none".to_owned()
         } else {
             format!("not `{essence}`")
         };
-        let detail = format!("the body has to be `{}`; {got}", types[0]);
+        let detail = format!("the body has to be `{}`; {got}", types.join("` or `"));
         return Err(Failure::new(ProblemCode::UnsupportedMediaType, detail));
     }
     if text(header::CONTENT_ENCODING)
@@ -86,6 +86,16 @@ pub(crate) fn check_head(
         Some(most) if length.is_some_and(|length| length > most as u64) => Err(too_large(most)),
         _ => Ok(()),
     }
+}
+
+/// Returns the media type that a request names, without its parameters; empty where it names none.
+pub(crate) fn essence(headers: &HeaderMap) -> String {
+    let named = headers.get(header::CONTENT_TYPE);
+    let named = named
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let essence = named.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 /// Reads the next piece of a body.

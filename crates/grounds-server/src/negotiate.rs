@@ -154,6 +154,19 @@ pub(crate) fn explain(text: Option<&str>) -> Result<Explain, Failure> {
     })
 }
 
+/// Says whether a reader asks for words, and not for JSON.
+pub(crate) fn wants_words(headers: &HeaderMap) -> bool {
+    let asked = headers.get_all(header::ACCEPT).iter();
+    let asked: Vec<&str> = asked
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|range| range.split(';').next())
+        .map(str::trim)
+        .collect();
+    let asks = |kind: &str| asked.iter().any(|range| range.eq_ignore_ascii_case(kind));
+    asks("text/plain") && !asks("application/json")
+}
+
 /// Finds a book by its name.
 ///
 /// # Errors
@@ -308,6 +321,29 @@ mod tests {
         for wrong in ["words=%", "words=%4", "words=%zz", "words=%ff", "words=%+1"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn words_come_to_those_who_ask_for_nothing_else() {
+        let headers = |value: &'static str| {
+            HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(value))])
+        };
+        for words in [
+            "text/plain",
+            "Text/Plain; charset=utf-8",
+            "text/plain, */*;q=0.1",
+        ] {
+            assert!(wants_words(&headers(words)), "{words}");
+        }
+        for json in [
+            "*/*",
+            "application/json",
+            "text/plain, application/json",
+            "text/html",
+        ] {
+            assert!(!wants_words(&headers(json)), "{json}");
+        }
+        assert!(!wants_words(&HeaderMap::new()));
     }
 
     #[test]

@@ -9,6 +9,8 @@ use grounds::Grounds;
 use grounds_wire::{Problem, ProblemCode};
 use serde::Serialize;
 
+use crate::negotiate;
+
 /// Names the rulebooks that a reply comes from.
 pub(crate) const LIBRARY_HASH: &str = "grounds-library-hash";
 
@@ -76,6 +78,25 @@ fn status(problem: &Problem) -> StatusCode {
 /// Answers with JSON that comes from rulebooks.
 pub(crate) fn json<T: Serialize>(grounds: &Grounds, reply: &T) -> Response {
     encoded(grounds.hash(), grounds_wire::encode(reply))
+}
+
+/// Answers with JSON that comes from rulebooks, or with its text for readers who ask for words.
+pub(crate) fn told<T: Serialize>(
+    grounds: &Grounds,
+    headers: &HeaderMap,
+    reply: &T,
+    text: impl FnOnce(&T) -> &str,
+) -> Response {
+    let mut response = if negotiate::wants_words(headers) {
+        let mut response = text(reply).to_owned().into_response();
+        name_library(response.headers_mut(), grounds.hash());
+        response
+    } else {
+        json(grounds, reply)
+    };
+    let vary = HeaderValue::from_static("accept");
+    response.headers_mut().append(header::VARY, vary);
+    response
 }
 
 /// Answers with JSON that is written already, and comes from the rulebooks of this hash.

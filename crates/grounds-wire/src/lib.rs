@@ -100,7 +100,7 @@ pub use stored::{
     AgreementPosted, AgreementText, AgreementVersion, AgreementVersionText, AgreementVersions,
     ChangedAgreement, LapsedSignOff, SignOff, SignOffs, SignRequest, StoredAgreement,
     StoredAgreementText, StoredAgreements, ToReview, agreement_problem, parse_agreement,
-    parse_sign_off,
+    parse_plain_agreement, parse_sign_off,
 };
 pub use trail::{Caller, RoleWord, Trail, TrailEntry};
 pub use understanding::{

@@ -35,6 +35,8 @@ pub struct ProbeSheet {
     pub situations: Vec<Probe>,
     /// The clauses that are asked about, with their texts.
     pub clauses: Vec<Norm>,
+    /// What is asked, in words.
+    pub text: String,
 }
 
 /// Converts the situations of an agreement, at most so many.

@@ -10,7 +10,7 @@ use crate::{
     fields::{Fields, LONGEST_TEXT, Mistakes, text},
     json::{self, MOST_MISTAKES},
     pointer::Pointer,
-    problem::Problem,
+    problem::{Problem, ProblemCode},
 };
 
 /// Characters in the text of an agreement.
@@ -249,6 +249,23 @@ pub fn parse_agreement(bytes: &[u8]) -> Result<AgreementText, Problem> {
         text,
         note: note.flatten(),
     }))
+}
+
+/// Reads an agreement that came as its bare text.
+///
+/// # Errors
+///
+/// The text is not UTF-8, or there is none.
+pub fn parse_plain_agreement(bytes: &[u8]) -> Result<AgreementText, Problem> {
+    let wrong = |why: &str| Problem::new(ProblemCode::InvalidRequest, why);
+    let text = std::str::from_utf8(bytes).map_err(|_| wrong("the text is not UTF-8"))?;
+    if text.trim().is_empty() {
+        return Err(wrong("there is no text"));
+    }
+    Ok(AgreementText {
+        text: text.to_owned(),
+        note: None,
+    })
 }
 
 /// Reads a signature.

@@ -30,7 +30,7 @@ use grounds_engine::Report;
 use crate::load::Grounds;
 pub(crate) use agreement::tell as agreement;
 use page::Page;
-pub(crate) use probes::tell as probes;
+pub(crate) use probes::{sheet as probe_sheet, tell as probes};
 use telling::Telling;
 pub(crate) use understanding::tell as understanding;
 

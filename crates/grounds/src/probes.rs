@@ -155,6 +155,12 @@ impl Grounds {
     pub fn probes_in_english(&self, probes: &Probes) -> String {
         english::probes(self, probes)
     }
+
+    /// Tells the first so many situations in plain words, each with its id, and nothing of what the text makes of them: what a party is given.
+    #[must_use]
+    pub fn probe_sheet_in_english(&self, probes: &Probes, most: usize) -> String {
+        english::probe_sheet(self, probes, most)
+    }
 }
 
 /// Tells the parts of a list, one after the other.

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     client::grounds,
-    kept::{Ask, COUNCIL, HOUSE, Kept, TEXT, answers, code, post, put},
+    kept::{Ask, COUNCIL, HOUSE, Kept, TEXT, answers, code, get, post, put},
 };
 
 #[tokio::test]
@@ -186,4 +186,54 @@ async fn a_request_with_an_idempotency_key_is_done_once() {
     assert_eq!(again.header("idempotency-replayed"), "true");
     let other = kept.ask(keyed(&TEXT.replace("once", "twice"))).await;
     assert_eq!(code(&other), (409, "idempotency-key-reused".into()));
+}
+
+/// A person with nothing but a file and `curl` sends the text as it is, and reads words.
+#[tokio::test]
+async fn texts_come_as_they_are_and_findings_go_as_words() {
+    let kept = Kept::new().await;
+    let plain = |text: &'static str| Ask {
+        headers: &[("content-type", "text/plain; charset=utf-8")],
+        text: Some(text),
+        ..post("/v1/agreements", json!(null))
+    };
+    let posted = kept.ask(plain(TEXT)).await;
+    assert_eq!(posted.status, StatusCode::CREATED, "{}", posted.text());
+    let stored = kept.get("/v1/agreements/fernlea").await;
+    assert_eq!(stored["text"], TEXT);
+    assert_eq!(stored["agreement"]["version"].get("note"), None);
+    assert_eq!(
+        code(&kept.ask(plain(" ")).await),
+        (422, "invalid-request".into())
+    );
+
+    for (address, field) in [
+        ("/v1/agreements/fernlea/check", "/text"),
+        ("/v1/agreements/fernlea/probes", "/text"),
+        (
+            "/v1/agreements/fernlea/understanding",
+            "/understanding/text",
+        ),
+    ] {
+        let json = kept.get(address).await;
+        let words = Ask {
+            headers: &[("accept", "text/plain")],
+            ..get(address)
+        };
+        let words = kept.ask(words).await;
+        assert_eq!(words.header("content-type"), "text/plain; charset=utf-8");
+        assert!(
+            words
+                .headers
+                .get_all("vary")
+                .iter()
+                .any(|it| it == "accept")
+        );
+        assert_eq!(json.pointer(field), Some(&json!(words.text())));
+    }
+    let sheet = Ask {
+        headers: &[("accept", "text/plain")],
+        ..get("/v1/agreements/fernlea/probes")
+    };
+    insta::assert_snapshot!("agreement_probes", kept.ask(sheet).await.text());
 }

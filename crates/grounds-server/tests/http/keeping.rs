@@ -96,7 +96,7 @@ impl Keeping {
         if !key.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
         }
-        if !body.is_empty() {
+        if !body.is_empty() && !headers.iter().any(|(name, _)| *name == "content-type") {
             request = request.header(header::CONTENT_TYPE, "application/json");
         }
         for (name, value) in headers {

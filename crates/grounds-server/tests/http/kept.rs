@@ -39,7 +39,8 @@ impl Kept {
     }
 
     pub(crate) async fn ask(&self, ask: Ask<'_>) -> Reply {
-        let body = ask.body.map(|body| body.to_string()).unwrap_or_default();
+        let json = ask.body.map(|body| body.to_string()).unwrap_or_default();
+        let body = ask.text.map_or(json, str::to_owned);
         let key = ask.key.unwrap_or_default();
         self.0
             .ask_with(key, ask.method, ask.address, &body, ask.headers)
@@ -92,6 +93,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) key: Option<&'a str>,
     pub(crate) headers: &'a [(&'a str, &'a str)],
     pub(crate) body: Option<Value>,
+    /// What is sent in the place of JSON.
+    pub(crate) text: Option<&'a str>,
 }
 
 pub(crate) fn get(address: &str) -> Ask<'_> {
@@ -101,6 +104,7 @@ pub(crate) fn get(address: &str) -> Ask<'_> {
         key: None,
         headers: &[],
         body: None,
+        text: None,
     }
 }
 

@@ -219,7 +219,7 @@ impl Services {
         }
         if !good.body.is_empty() {
             let long = format!("{{{}}}", " ".repeat(5 * 1024 * 1024));
-            for (body, kind) in [(&*long, good.kind), (&*good.body, "text/plain")] {
+            for (body, kind) in [(&*long, good.kind), (&*good.body, "text/html")] {
                 let sent = Sent {
                     body: Some(body),
                     kind: Some(kind),

@@ -10,28 +10,11 @@ const MOST_NAMED: usize = 4;
 
 /// Tells the situations, and behind them what the text makes of each.
 pub(crate) fn tell(grounds: &Grounds, probes: &Probes) -> String {
-    let book = &grounds.library()[probes.book];
-    let mut page = Page::default();
-    page.line(0, &format!("{} ({})", book.title, book.name));
-    if probes.probes.is_empty() {
-        page.line(
-            0,
-            "No situation tells one plausible reading of it from another.",
-        );
+    let count = probes.probes.len();
+    let mut page = opened(grounds, probes, count);
+    if count == 0 {
         return page.finish();
     }
-    let count = probes.probes.len();
-    let situations = if count == 1 {
-        "situation"
-    } else {
-        "situations"
-    };
-    page.line(
-        0,
-        &format!(
-            "{count} {situations} to answer, each party for itself, before it sees what the others say.",
-        ),
-    );
     for at in 0..count {
         question(&mut page, grounds, probes, at);
     }
@@ -44,6 +27,36 @@ pub(crate) fn tell(grounds: &Grounds, probes: &Probes) -> String {
         untold(&mut page, grounds, probes);
     }
     page.finish()
+}
+
+/// Tells the first so many situations, each with the id under which it is answered, and nothing of what the text makes of them.
+pub(crate) fn sheet(grounds: &Grounds, probes: &Probes, most: usize) -> String {
+    let count = probes.probes.len().min(most);
+    let mut page = opened(grounds, probes, count);
+    for at in 0..count {
+        question(&mut page, grounds, probes, at);
+        if let Some(id) = grounds.probe_id(probes, at) {
+            page.line(3, &format!("Answered as {id}."));
+        }
+    }
+    page.finish()
+}
+
+/// Begins the page of so many situations.
+fn opened(grounds: &Grounds, probes: &Probes, count: usize) -> Page {
+    let book = &grounds.library()[probes.book];
+    let mut page = Page::default();
+    page.line(0, &format!("{} ({})", book.title, book.name));
+    let told = match count {
+        0 => "No situation tells one plausible reading of it from another.".to_owned(),
+        1 => "1 situation to answer, each party for itself, before it sees what the others say."
+            .to_owned(),
+        _ => format!(
+            "{count} situations to answer, each party for itself, before it sees what the others say."
+        ),
+    };
+    page.line(0, &told);
+    page
 }
 
 /// Asks about a situation; the text of a clause stands where it is first asked about.

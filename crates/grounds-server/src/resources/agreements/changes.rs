@@ -2,6 +2,7 @@
 
 use axum::{
     extract::{Path, RawQuery, State, rejection::PathRejection},
+    http::HeaderMap,
     response::Response,
 };
 use grounds_store::{Error, Page, VersionRef};
@@ -27,13 +28,14 @@ use crate::{
         ("hash" = String, Path, description = "The hash of the newer version.", min_length = 1, example = "27401a2ea03d9cb18cae530ef3c4375ab295078f2b24cd8d539675d55838bb98"),
         ("since" = inline(Option<String>), Query, description = "The hash of the older version; the one before if left out.", example = "27401a2ea03d9cb18cae530ef3c4375ab295078f2b24cd8d539675d55838bb98"),
     ),
-    responses((status = 200, description = "What it changes.", body = AgreementChanges, content_type = "application/json"), RecordsProblems),
+    responses((status = 200, description = "What it changes.", content((AgreementChanges = "application/json"), (String = "text/plain"))), RecordsProblems),
 )]
 pub(crate) async fn changes(
     State(app): State<App>,
     caller: Caller,
     path: Result<Path<(String, String)>, PathRejection>,
     query: RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let [since] = negotiate::query(&query, ["since"])?;
     let (id, hash) = named(path)?;
@@ -62,7 +64,12 @@ pub(crate) async fn changes(
         (changes.before, changes.now) = (since, hash);
         Ok(changes)
     });
-    Ok(reply::json(&app.grounds(), &found.await??))
+    Ok(reply::told(
+        &app.grounds(),
+        &headers,
+        &found.await??,
+        |it| &it.text,
+    ))
 }
 
 /// Returns the hash of the version before the one of this number.

@@ -2,6 +2,7 @@
 
 use axum::{
     extract::{Path, RawQuery, State, rejection::PathRejection},
+    http::HeaderMap,
     response::Response,
 };
 use grounds::{Date, Place};
@@ -27,13 +28,14 @@ use crate::{
         ("on" = inline(Option<String>), Query, description = "The day; today in the United Kingdom if left out.", example = "2026-11-22"),
         ("place" = inline(Option<String>), Query, description = "The place; England, or the first place in which it applies, if left out.", example = "england"),
     ),
-    responses((status = 200, description = "What was found.", body = AgreementCheck, content_type = "application/json"), RecordsProblems),
+    responses((status = 200, description = "What was found.", content((AgreementCheck = "application/json"), (String = "text/plain"))), RecordsProblems),
 )]
 pub(crate) async fn check_agreement(
     State(app): State<App>,
     caller: Caller,
     path: Result<Path<String>, PathRejection>,
     query: RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let [version, on, place] = negotiate::query(&query, ["version", "on", "place"])?;
     let on = on.as_deref().map(day).transpose()?.unwrap_or(app.today());
@@ -45,7 +47,9 @@ pub(crate) async fn check_agreement(
         let report = opened.grounds.check_agreement(opened.book, on, place);
         grounds_wire::agreement_check(&opened.grounds, &report)
     });
-    Ok(reply::json(&app.grounds(), &check.await?))
+    Ok(reply::told(&app.grounds(), &headers, &check.await?, |it| {
+        &it.text
+    }))
 }
 
 /// Reads a day in an address.

@@ -2,6 +2,7 @@
 
 use axum::{
     extract::{Path, RawQuery, State, rejection::PathRejection},
+    http::HeaderMap,
     response::Response,
 };
 use grounds::{Date, Probes};
@@ -33,13 +34,14 @@ const MOST: usize = 1_000;
         ("version" = inline(Option<String>), Query, description = "The hash of a version; the one that stands if left out."),
         ("most" = inline(Option<u32>), Query, description = "How many situations at the most, the most telling first; 12 if left out.", minimum = 1, maximum = 1000),
     ),
-    responses((status = 200, description = "What the parties are asked.", body = ProbeSheet, content_type = "application/json"), RecordsProblems),
+    responses((status = 200, description = "What the parties are asked.", content((ProbeSheet = "application/json"), (String = "text/plain"))), RecordsProblems),
 )]
 pub(crate) async fn probes(
     State(app): State<App>,
     caller: Caller,
     path: Result<Path<String>, PathRejection>,
     query: RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let [version, most] = negotiate::query(&query, ["version", "most"])?;
     let most = self::most(most.as_deref())?;
@@ -56,9 +58,12 @@ pub(crate) async fn probes(
             on: Day(today),
             situations: probe_sheet(&opened.grounds, &found, most),
             clauses: asked_clauses(&opened.grounds, &found, most),
+            text: opened.grounds.probe_sheet_in_english(&found, most),
         }
     });
-    Ok(reply::json(&app.grounds(), &sheet.await?))
+    Ok(reply::told(&app.grounds(), &headers, &sheet.await?, |it| {
+        &it.text
+    }))
 }
 
 /// Finds all situations that parties may be asked about, the most telling first: a sheet is the first few of them, so that its ids stay known.

@@ -8,7 +8,7 @@ use axum::{
 use grounds_store::{NewVersion, Page, VersionRef};
 use grounds_wire::{
     AgreementPosted, AgreementText, Problem, ProblemCode, StoredAgreement, StoredAgreementText,
-    StoredAgreements, parse_agreement,
+    StoredAgreements, parse_agreement, parse_plain_agreement,
 };
 
 use super::kept::{self, Head, Opened};
@@ -34,11 +34,10 @@ use crate::{
     operation_id = "post_agreement",
     tag = "Agreements",
     params(IdempotencyKey),
-    request_body(
-        content = AgreementText,
-        content_type = "application/json",
-        example = json!({"text": "agreement fernlea-outings\n  title       \"Fernlea House outings protocol\"\n  between     \"Fernlea House\", \"Northbeck Council\"\n  applies in  england\n  uses        care\n\nclause 1\n  text    \"Residents with dementia are accompanied on all outings.\"\n  agrees  unaccompanied-outings when has-dementia\n"}),
-    ),
+    request_body(content(
+            (AgreementText = "application/json", example = json!({"text": "agreement fernlea-outings\n  title       \"Fernlea House outings protocol\"\n  between     \"Fernlea House\", \"Northbeck Council\"\n  applies in  england\n  uses        care\n\nclause 1\n  text    \"Residents with dementia are accompanied on all outings.\"\n  agrees  unaccompanied-outings when has-dementia\n"})),
+            (String = "text/plain", example = "agreement fernlea-outings\n  title       \"Fernlea House outings protocol\"\n  between     \"Fernlea House\", \"Northbeck Council\"\n  applies in  england\n  uses        care\n\nclause 1\n  text    \"Residents with dementia are accompanied on all outings.\"\n  agrees  unaccompanied-outings when has-dementia\n"),
+        )),
     responses(
         (status = 200, description = "This text stands already.", body = AgreementPosted, content_type = "application/json"),
         (status = 201, description = "It is kept.", body = AgreementPosted, content_type = "application/json"),
@@ -54,8 +53,9 @@ pub(crate) async fn post_agreement(
     negotiate::query(&query, [])?;
     caller.may_publish()?;
     let head = records::Head::of(&request);
-    let bytes = body::read(request, body::JSON, app.limits().check_body).await?;
-    let posted = Posted::of(&app, &bytes, None).await?;
+    let plain = body::essence(request.headers()) == body::PLAIN;
+    let bytes = body::read(request, body::AGREEMENT, app.limits().check_body).await?;
+    let posted = Posted::of(&app, parse(&bytes, plain)?, None).await?;
     let saved = posted.save(&app, &caller, &head, &bytes, None).await;
     saved.map_err(|mut failure| {
         if failure.0.code == ProblemCode::Conflict {
@@ -81,11 +81,10 @@ pub(crate) async fn post_agreement(
         ("If-Match" = String, Header, description = "The `ETag` of the version on which it builds.", example = "\"27401a2ea03d9cb18cae530ef3c4375ab295078f2b24cd8d539675d55838bb98\""),
         IdempotencyKey,
     ),
-    request_body(
-        content = AgreementText,
-        content_type = "application/json",
-        example = json!({"text": "agreement fernlea-outings\n  title       \"Fernlea House outings protocol\"\n  between     \"Fernlea House\", \"Northbeck Council\"\n  applies in  england\n  uses        care\n\nclause 1\n  text    \"Residents with dementia who agree to it are accompanied on all outings.\"\n  agrees  unaccompanied-outings when has-dementia and agrees-to-the-restriction\n", "note": "only with their agreement"}),
-    ),
+    request_body(content(
+            (AgreementText = "application/json", example = json!({"text": "agreement fernlea-outings\n  title       \"Fernlea House outings protocol\"\n  between     \"Fernlea House\", \"Northbeck Council\"\n  applies in  england\n  uses        care\n\nclause 1\n  text    \"Residents with dementia who agree to it are accompanied on all outings.\"\n  agrees  unaccompanied-outings when has-dementia and agrees-to-the-restriction\n", "note": "only with their agreement"})),
+            (String = "text/plain", example = "agreement fernlea-outings\n  title       \"Fernlea House outings protocol\"\n  between     \"Fernlea House\", \"Northbeck Council\"\n  applies in  england\n  uses        care\n\nclause 1\n  text    \"Residents with dementia who agree to it are accompanied on all outings.\"\n  agrees  unaccompanied-outings when has-dementia and agrees-to-the-restriction\n"),
+        )),
     responses(
         (status = 200, description = "It stands.", body = AgreementPosted, content_type = "application/json"),
         PutProblems,
@@ -103,12 +102,21 @@ pub(crate) async fn put_agreement(
     caller.may_publish()?;
     app.store()?.agreement(&id).await?;
     let head = records::Head::of(&request);
+    let plain = body::essence(request.headers()) == body::PLAIN;
     let builds_on = head.if_match()?.to_owned();
-    let bytes = body::read(request, body::JSON, app.limits().check_body).await?;
-    let posted = Posted::of(&app, &bytes, Some(&id)).await?;
+    let bytes = body::read(request, body::AGREEMENT, app.limits().check_body).await?;
+    let posted = Posted::of(&app, parse(&bytes, plain)?, Some(&id)).await?;
     posted
         .save(&app, &caller, &head, &bytes, Some(&builds_on))
         .await
+}
+
+fn parse(bytes: &[u8], plain: bool) -> Result<AgreementText, Problem> {
+    if plain {
+        parse_plain_agreement(bytes)
+    } else {
+        parse_agreement(bytes)
+    }
 }
 
 /// Is a text that was posted, as it was checked.
@@ -120,10 +128,9 @@ struct Posted {
 }
 
 impl Posted {
-    /// Reads and checks what was sent.
-    async fn of(app: &App, bytes: &[u8], id: Option<&str>) -> Result<Self, Failure> {
+    /// Checks what was sent.
+    async fn of(app: &App, request: AgreementText, id: Option<&str>) -> Result<Self, Failure> {
         let store = app.store()?;
-        let request = parse_agreement(bytes)?;
         let agreement = kept::head(&request.text).ok_or_else(|| {
             Problem::new(
                 ProblemCode::InvalidRequest,

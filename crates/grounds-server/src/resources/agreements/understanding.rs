@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{
     extract::{Path, RawQuery, State, rejection::PathRejection},
+    http::HeaderMap,
     response::Response,
 };
 use grounds_store::{Role, VersionRef, Viewer};
@@ -28,13 +29,14 @@ use crate::{
         ("version" = inline(Option<String>), Query, description = "The hash of a version; the one that stands if left out."),
         ("party" = inline(Option<String>), Query, description = "The party as which to look."),
     ),
-    responses((status = 200, description = "How they read it.", body = KeptUnderstanding, content_type = "application/json"), RecordProblems),
+    responses((status = 200, description = "How they read it.", content((KeptUnderstanding = "application/json"), (String = "text/plain"))), RecordProblems),
 )]
 pub(crate) async fn understanding(
     State(app): State<App>,
     caller: Caller,
     path: Result<Path<String>, PathRejection>,
     query: RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let [version, party] = negotiate::query(&query, ["version", "party"])?;
     let id = named(path)?;
@@ -88,5 +90,7 @@ pub(crate) async fn understanding(
             ),
         }
     });
-    Ok(reply::json(&app.grounds(), &found.await?))
+    Ok(reply::told(&app.grounds(), &headers, &found.await?, |it| {
+        &it.understanding.text
+    }))
 }
