@@ -22,9 +22,7 @@ use crate::{
 };
 
 pub(crate) use read::as_written;
-pub use understand::{
-    ClauseUnderstanding, PartyReading, Understanding, Understood, understanding,
-};
+pub use understand::{ClauseUnderstanding, PartyReading, Understanding, Understood, understanding};
 
 /// Bounds the situations of a clause that are gone through one by one.
 const MOST_SITUATIONS: usize = 2_048;

@@ -51,7 +51,7 @@ pub struct AgreementCheck {
     pub outsiders: Vec<Outsider>,
     /// All of it in plain words.
     pub text: String,
-    /// The hash of the library that it was held against.
+    /// The hash of what it was held against: all rulebooks but agreements and policies.
     pub library: String,
     /// What this is, and what it is not.
     pub notice: &'static str,
@@ -286,7 +286,7 @@ pub fn agreement_check(grounds: &Grounds, report: &grounds::AgreementReport) -> 
                 name: name.clone(),
             })
             .collect(),
-        library: grounds.hash().to_owned(),
+        library: grounds.law_hash().to_owned(),
         text: grounds.agreement_in_english(report),
         notice: NOTICE,
     }

@@ -27,7 +27,7 @@ pub struct ProbeSheet {
     pub id: String,
     /// The hash of the version that is asked about.
     pub version: String,
-    /// The hash of the library.
+    /// The hash of all rulebooks but agreements and policies.
     pub library: String,
     /// The day on which the agreement is looked at.
     pub on: Day,
@@ -110,7 +110,7 @@ pub struct KeptUnderstanding {
     pub id: String,
     /// The hash of the version.
     pub version: String,
-    /// The hash of the library.
+    /// The hash of all rulebooks but agreements and policies.
     pub library: String,
     /// The day on which the agreement is looked at.
     pub on: Day,

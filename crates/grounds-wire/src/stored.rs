@@ -101,7 +101,7 @@ pub struct AgreementPosted {
     pub changed: bool,
     /// What its check found, counted by label; `…/check` tells all of it.
     pub counts: ClauseCounts,
-    /// The hash of the library against which it was held.
+    /// The hash of what it was held against: all rulebooks but agreements and policies.
     pub library: String,
 }
 
@@ -134,7 +134,7 @@ pub struct SignRequest {
     /// The hash of the version that the party has read.
     #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
     pub version: String,
-    /// The hash of the library under which it has seen the check.
+    /// The `library` of the check that it has seen.
     #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
     pub library: String,
 }
@@ -162,7 +162,7 @@ pub struct SignOff {
 pub struct SignOffs {
     /// The hash of the version that stands.
     pub version: String,
-    /// The hash of the library that is loaded.
+    /// The hash of all rulebooks that are loaded but agreements and policies.
     pub library: String,
     /// The signatures.
     pub sign_offs: Vec<SignOff>,
@@ -175,7 +175,7 @@ pub struct SignOffs {
 /// Is a page of what has to be looked at again since the library changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ToReview {
-    /// The hash of the library that is loaded.
+    /// The hash of all rulebooks that are loaded but agreements and policies.
     pub library: String,
     /// The agreements whose check comes to something else than under the library before.
     pub changed: Vec<ChangedAgreement>,

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use grounds_check::{Library, ReasonId, RestrictionId};
+use grounds_check::{Book, Library, ReasonId, RestrictionId};
 use grounds_engine::{Outcome, Program, Query, QueryError, Report};
 use grounds_syntax::{Diagnostic, SourceFile};
 use jiff::civil::Date;
@@ -47,6 +47,7 @@ struct Inner {
     program: Program,
     files: Vec<SourceFile>,
     hash: String,
+    law_hash: String,
 }
 
 impl Grounds {
@@ -77,7 +78,8 @@ impl Grounds {
     }
 
     fn new(Compiled { library, program }: Compiled, files: Vec<SourceFile>) -> Self {
-        let hash = hash(&library);
+        let hash = hash(&library, |_| true);
+        let law_hash = hash_of_law(&library);
         let names = Names::new(&library);
         let search = Search::new(&library);
         Self {
@@ -88,6 +90,7 @@ impl Grounds {
                 program,
                 files,
                 hash,
+                law_hash,
             }),
         }
     }
@@ -110,6 +113,14 @@ impl Grounds {
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.inner.hash
+    }
+
+    /// Returns the SHA-256 of all books but agreements and policies: of what an agreement is held against.
+    ///
+    /// It is the same whichever agreements are loaded beside them.
+    #[must_use]
+    pub fn law_hash(&self) -> &str {
+        &self.inner.law_hash
     }
 
     /// Returns the compiled library.
@@ -186,10 +197,17 @@ impl Grounds {
     }
 }
 
-fn hash(library: &Library) -> String {
+fn hash_of_law(library: &Library) -> String {
+    hash(library, |book| {
+        !book.authority.is_some_and(grounds_check::is_commitment)
+    })
+}
+
+fn hash(library: &Library, counts: impl Fn(&Book) -> bool) -> String {
     let mut lines: Vec<String> = library
         .books
         .iter()
+        .filter(|book| counts(book))
         .map(|book| format!("{} {}\n", book.name, book.hash))
         .collect();
     lines.sort();

@@ -3,10 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::json;
 
-use crate::{
-    client::grounds,
-    kept::{Ask, COUNCIL, HOUSE, Kept, TEXT, answers, code, get, post, put},
-};
+use crate::kept::{Ask, COUNCIL, HOUSE, Kept, TEXT, answers, code, get, post, put};
 
 #[tokio::test]
 async fn from_the_first_text_to_the_signatures() {
@@ -99,16 +96,16 @@ async fn from_the_first_text_to_the_signatures() {
         let sign = |version: &str, library: &str| {
             put(&address, json!({"version": version, "library": library}))
         };
-        let hash = grounds().hash().to_owned();
+        let hash = check["library"].as_str().expect("a hash");
         assert_eq!(
-            code(&kept.ask(sign(&first, &hash)).await),
+            code(&kept.ask(sign(&first, hash)).await),
             (409, "conflict".into())
         );
         assert_eq!(
             code(&kept.ask(sign(&second, "other")).await),
             (409, "conflict".into())
         );
-        let signed = kept.ask(sign(&second, &hash)).await;
+        let signed = kept.ask(sign(&second, hash)).await;
         assert_eq!(signed.status, StatusCode::OK, "{}", signed.text());
         assert_eq!(signed.json()["holds"], true);
     }

@@ -226,7 +226,7 @@ fn bodies(operation: &Value) -> Vec<(String, String)> {
         );
         // The hash of the rulebooks is that of the reader's own service.
         if let Some(library) = example.get_mut("library") {
-            *library = GROUNDS.hash().into();
+            *library = GROUNDS.law_hash().into();
         }
         let text = example.as_str().map(str::to_owned);
         (kind.clone(), text.unwrap_or_else(|| example.to_string()))

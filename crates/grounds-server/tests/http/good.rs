@@ -117,7 +117,7 @@ pub(crate) fn records(version: &str, decision: &str, situation: &(String, bool))
     };
     let text = |text: &str| json!({ "text": text });
     let reading = |version: &str| answers(version, std::slice::from_ref(situation), |is| is);
-    let sign = |version: &str| json!({"version": version, "library": grounds().hash()});
+    let sign = |version: &str| json!({"version": version, "library": grounds().law_hash()});
     vec![
         Good::get("/v1/agreements", "/v1/agreements"),
         Good::new(Method::POST, "/v1/agreements", "/v1/agreements")

@@ -271,7 +271,7 @@ fn beside(page: &mut Page, library: &Library, report: &AgreementReport) {
 
 fn close(page: &mut Page, grounds: &Grounds) {
     page.gap();
-    let hash = grounds.hash();
+    let hash = grounds.law_hash();
     let hash = &hash[..hash.len().min(12)];
     page.line(
         0,

@@ -48,7 +48,7 @@ pub(crate) async fn probes(
     let id = named(path)?;
     let read = kept::read(&app, &caller, &id, version.as_deref()).await?;
     let opened = kept::opened(&app, &read).await?;
-    let (today, library) = (app.today(), app.grounds().hash().to_owned());
+    let (today, library) = (app.today(), app.grounds().law_hash().to_owned());
     let sheet = work(&app, move || {
         let found = all(&opened, today);
         ProbeSheet {

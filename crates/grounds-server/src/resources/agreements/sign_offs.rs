@@ -53,11 +53,11 @@ pub(crate) async fn list_sign_offs(
         .await?;
     let reply = SignOffs {
         version: read.agreement.version.clone(),
-        library: grounds.hash().to_owned(),
+        library: grounds.law_hash().to_owned(),
         sign_offs: found
             .items
             .into_iter()
-            .map(|signed| told(signed, &read.agreement.version, grounds.hash()))
+            .map(|signed| told(signed, &read.agreement.version, grounds.law_hash()))
             .collect(),
         next: found.next,
     };
@@ -109,10 +109,10 @@ pub(crate) async fn sign_off(
             read.agreement.version
         )));
     }
-    if request.library != grounds.hash() {
+    if request.library != grounds.law_hash() {
         return Err(conflict(format!(
             "other rulebooks are loaded: `{}`; read the check again, and sign under those",
-            grounds.hash()
+            grounds.law_hash()
         )));
     }
     // What was found under this library is kept with the signature, so that a later change shows.
@@ -123,9 +123,11 @@ pub(crate) async fn sign_off(
             agreement: &id,
             hash: &request.version,
         };
-        writing.record_check(of, grounds.hash(), &outcome).await?;
-        let signed = writing.sign_off(of, grounds.hash(), &party).await?;
-        let reply = told(signed, &request.version, grounds.hash());
+        writing
+            .record_check(of, grounds.law_hash(), &outcome)
+            .await?;
+        let signed = writing.sign_off(of, grounds.law_hash(), &party).await?;
+        let reply = told(signed, &request.version, grounds.law_hash());
         Ok(Written::json(StatusCode::OK, &reply))
     })
     .await

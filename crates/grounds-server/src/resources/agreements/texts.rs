@@ -155,7 +155,7 @@ impl Posted {
         }
         let others = kept::others(store, &agreement.id, &agreement.parties).await?;
         let (today, id, text) = (app.today(), agreement.id.clone(), request.text.clone());
-        let library = grounds.hash().to_owned();
+        let library = grounds.law_hash().to_owned();
         let check = work(app, move || -> Result<_, Problem> {
             let opened: Opened = kept::open(&grounds, &id, &text, &others)?;
             Ok(kept::checked(&opened, today))

@@ -45,17 +45,17 @@ pub(crate) async fn to_review(
         after: after.as_deref(),
         limit,
     };
-    let lapsed = store.lapsed_sign_offs(grounds.hash(), page).await?;
+    let lapsed = store.lapsed_sign_offs(grounds.law_hash(), page).await?;
     let (changed, unchecked) = if after.is_none() {
         (
-            store.changed_checks(grounds.hash(), first).await?.items,
-            store.unchecked(grounds.hash(), first).await?.items,
+            store.changed_checks(grounds.law_hash(), first).await?.items,
+            store.unchecked(grounds.law_hash(), first).await?.items,
         )
     } else {
         (Vec::new(), Vec::new())
     };
     let reply = ToReview {
-        library: grounds.hash().to_owned(),
+        library: grounds.law_hash().to_owned(),
         changed: changed
             .into_iter()
             .map(|changed| ChangedAgreement {
@@ -101,7 +101,7 @@ pub(crate) async fn recheck(app: &App) -> Result<(), Failure> {
             after: after.as_deref(),
             limit: 0,
         };
-        let listed = store.unchecked(grounds.hash(), page).await?;
+        let listed = store.unchecked(grounds.law_hash(), page).await?;
         for agreement in &listed.items {
             let (_, text) = kept::standing(store, agreement).await?;
             let Some(head) = kept::head(&text) else {
@@ -127,7 +127,9 @@ pub(crate) async fn recheck(app: &App) -> Result<(), Failure> {
                     agreement: &agreement.id,
                     hash: &agreement.version,
                 };
-                writing.record_check(of, grounds.hash(), &outcome).await?;
+                writing
+                    .record_check(of, grounds.law_hash(), &outcome)
+                    .await?;
                 writing.commit(b"").await?;
             }
         }

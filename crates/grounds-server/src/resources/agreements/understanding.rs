@@ -56,7 +56,7 @@ pub(crate) async fn understanding(
     };
     let said = app.store()?.readings(of, viewer).await?;
     let opened = kept::opened(&app, &read).await?;
-    let (today, library) = (app.today(), app.grounds().hash().to_owned());
+    let (today, library) = (app.today(), app.grounds().law_hash().to_owned());
     let found = work(&app, move || {
         let all = probes::all(&opened, today);
         // Those of the version, which need not be those of the one that stands.
