@@ -26,7 +26,7 @@ pub(crate) fn tell(
         if answered < all {
             page.line(
                 0,
-                &format!("Of {party} there are answers to {answered} of {all} situations."),
+                &format!("Of {party}, {answered} of {all} answers can be seen here."),
             );
         }
     }
