@@ -22,7 +22,7 @@ struct Shown {
 fn commands_print_what_the_pages_show() {
     let mut wrong = Vec::new();
     for page in pages() {
-        let scene = Scene::new(&page);
+        let mut scene = Scene::new(&page);
         for block in blocks(&page.text) {
             match block.language() {
                 "grounds" | "json" => scene.write(&block),
@@ -38,6 +38,16 @@ fn commands_print_what_the_pages_show() {
 struct Scene {
     folder: Folder,
     port: u16,
+    /// The service that the page has started last.
+    service: Option<Child>,
+    /// What the page has put into variables.
+    variables: Vec<(String, String)>,
+}
+
+impl Drop for Scene {
+    fn drop(&mut self) {
+        self.stop();
+    }
 }
 
 impl Scene {
@@ -53,7 +63,12 @@ impl Scene {
             .expect("a port is free")
             .port();
         assert!(!page.text.is_empty(), "{} is empty", page.name);
-        Self { folder, port }
+        Self {
+            folder,
+            port,
+            service: None,
+            variables: Vec::new(),
+        }
     }
 
     /// Writes a block that names a file to that file.
@@ -63,14 +78,13 @@ impl Scene {
         }
     }
 
-    fn play(&self, page: &Page, block: &Block, wrong: &mut Vec<String>) {
+    fn play(&mut self, page: &Page, block: &Block, wrong: &mut Vec<String>) {
         // The tests of the service replay the requests of its own page.
         if page.name == "docs/http.md" && block.text.starts_with("curl ") {
             return;
         }
         let place = place(page, block);
         let mut last = 0;
-        let mut background: Vec<Child> = Vec::new();
         let shown = commands(block, &place);
         for (position, Shown { command, output }) in shown.iter().enumerate() {
             let came = match command.as_str() {
@@ -82,24 +96,32 @@ impl Scene {
                         .strip_prefix("cargo run --release -- ")
                         .map_or(command.to_owned(), |rest| format!("grounds {rest}"));
                     assert!(
-                        ["grounds ", "cat ", "echo ", "printf "]
+                        ["grounds ", "curl ", "cat ", "echo ", "printf ", "sed "]
                             .iter()
-                            .any(|start| command.starts_with(start)),
+                            .any(|start| command.starts_with(start)
+                                || assigned(&command)
+                                    .is_some_and(|(_, value)| value.starts_with(start))),
                         "{place}: nobody knows how to run `{command}`"
                     );
                     let command =
                         command.replace("127.0.0.1:8080", &format!("127.0.0.1:{}", self.port));
                     if let Some(command) = command.strip_suffix(" &") {
-                        background.push(self.start(command));
+                        self.start(command);
                         continue;
                     }
-                    let (code, came) = self.run(&command);
+                    let kept = assigned(&command);
+                    let (code, came) = self.run(kept.map_or(&*command, |(_, value)| value));
                     last = code;
                     let told = shown
                         .get(position + 1)
                         .is_some_and(|next| next.command == "echo $?");
                     if code != 0 && !told {
                         wrong.push(format!("{place}: `{command}` ends with exit code {code}, and the page does not say so:\n{came}"));
+                    }
+                    if let Some((name, _)) = kept {
+                        let value = came.trim_end().to_owned();
+                        self.variables.push((name.to_owned(), value));
+                        continue;
                     }
                     came
                 }
@@ -110,10 +132,6 @@ impl Scene {
                     "{place}: `{command}` prints\n\n{came}\nand the page shows\n\n{output}\n"
                 ));
             }
-        }
-        for mut child in background {
-            child.kill().expect("it can be stopped");
-            child.wait().expect("it stops");
         }
     }
 
@@ -129,8 +147,9 @@ impl Scene {
         )
     }
 
-    /// Starts a service, and waits until it listens.
-    fn start(&self, command: &str) -> Child {
+    /// Starts a service in the place of the one before, and waits until it listens.
+    fn start(&mut self, command: &str) {
+        self.stop();
         let null = Stdio::null;
         let child = self
             .shell(&format!("exec {command}"))
@@ -147,19 +166,34 @@ impl Scene {
             );
             sleep(Duration::from_millis(50));
         }
-        child
+        self.service = Some(child);
+    }
+
+    fn stop(&mut self) {
+        if let Some(mut child) = self.service.take() {
+            child.kill().expect("it can be stopped");
+            child.wait().expect("it stops");
+        }
     }
 
     fn shell(&self, script: &str) -> std::process::Command {
         let mut shell = bare("sh");
         let path = std::env::var("PATH").unwrap_or_default();
         shell.args(["-c", script]).current_dir(self.folder.path());
+        shell.envs(self.variables.iter().map(|(name, value)| (name, value)));
         shell.env(
             "PATH",
             format!("{}:{path}", self.folder.path().join(".bin").display()),
         );
         shell
     }
+}
+
+/// Returns the name and the command of `NAME=$(command)`.
+fn assigned(command: &str) -> Option<(&str, &str)> {
+    let (name, value) = command.split_once("=$(")?;
+    let plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_uppercase());
+    Some((name, value.strip_suffix(')')?)).filter(|(name, _)| plain(name))
 }
 
 /// Splits a block into its commands; a line that begins with `$ ` is one, and a backslash at its end carries it on.
