@@ -15,9 +15,21 @@ mod http;
 mod interview;
 mod library;
 mod list;
+mod log;
 mod new;
+/// The server of the store's own tests.
+#[cfg(unix)]
+#[path = "../../crates/grounds-store/tests/records/postgres.rs"]
+#[allow(
+    dead_code,
+    clippy::panic,
+    reason = "the tests of the store use all of it, and fail by panicking"
+)]
+mod postgres;
 mod required_results;
 mod same_report;
 mod scenarios;
 mod serve;
+mod service;
+mod two_services;
 mod wrong_rulebooks;
