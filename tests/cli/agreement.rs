@@ -138,3 +138,70 @@ fn a_file_without_an_agreement_says_what_to_do() {
             .shown()
     );
 }
+
+const OUTINGS: &str = r#"agreement our-outings
+  title       "Our outings"
+  between     "Fernlea House", "Northbeck Council"
+  applies in  england
+  uses        care
+
+clause 1
+  text    "Residents are back by half past nine."
+  agrees  curfew when setting is care-home
+
+clause 2
+  text    "Residents with dementia are accompanied on all outings."
+  agrees  unaccompanied-outings when has-dementia
+"#;
+
+/// Answers of both parties to the two situations of the outings.
+fn answered(folder: &Folder, house: &str, council: &str) -> Grounds {
+    folder.write("our-outings.grounds", OUTINGS);
+    folder.write("house.txt", house);
+    folder.write("council.txt", council);
+    grounds(["agreement", "our-outings.grounds", "--on", "2026-11-22"])
+        .arg("--answers")
+        .arg("Fernlea House=house.txt")
+        .arg("--answers")
+        .arg("Northbeck Council=council.txt")
+        .within(folder.path())
+}
+
+#[test]
+fn how_parties_read_an_agreement_is_told() {
+    let folder = Folder::new();
+    let (as_written, other) = ("# by the text\n1 no\n2 no\n", "1: no\n2. yes\n");
+    assert_snapshot!(
+        "answers_alike",
+        answered(&folder, as_written, as_written).shown()
+    );
+    assert_snapshot!(
+        "answers_differ",
+        answered(&folder, other, as_written).shown()
+    );
+    assert_snapshot!("answers_few", answered(&folder, "1 yes\n", "").shown());
+    let json = answered(&folder, other, as_written)
+        .arg("--format")
+        .arg("json")
+        .run();
+    let json: Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+    assert_eq!(json["common"], false, "{json:#}");
+}
+
+#[test]
+fn answers_that_cannot_be_read_are_told() {
+    let folder = Folder::new();
+    let mut shown: Vec<String> = ["1 perhaps\n", "3 yes\n", "1 yes\n1 no\n", "yes\n"]
+        .iter()
+        .map(|wrong| answered(&folder, wrong, "").shown())
+        .collect();
+    let good = answered(&folder, "", "");
+    shown.push(
+        answered(&folder, "", "")
+            .arg("--answers")
+            .arg("Fernlea Hose=house.txt")
+            .shown(),
+    );
+    shown.push(good.arg("--answers").arg("house.txt").shown());
+    assert_snapshot!("answers_wrong", shown.join("\n"));
+}

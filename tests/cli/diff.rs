@@ -168,3 +168,62 @@ fn what_cannot_be_compared_is_told() {
     let run = diff(&folder, &arguments).run();
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
 }
+
+const PROMISE: &str = r#"agreement florist
+  title       "What the home and the florist agreed"
+  between     "The home", "The florist"
+  applies in  england
+  uses        garden
+
+clause 1
+  text    "No cut flowers where somebody has an allergy."
+  agrees  no-cut-flowers when has-an-allergy
+
+clause 2
+  text    "No plants in bedrooms."
+  agrees  no-plants
+"#;
+
+/// Compares the promise with another text of it.
+fn versions(folder: &Folder, now: &str) -> Grounds {
+    for (name, text) in [("old.grounds", PROMISE), ("new.grounds", now)] {
+        folder.write(name, format!("{GARDEN}\n{text}"));
+    }
+    diff(folder, &ON)
+}
+
+#[test]
+fn what_a_new_text_of_an_agreement_changes_is_told() {
+    let folder = Folder::new();
+    let narrower = PROMISE.replace(
+        "when has-an-allergy",
+        "when has-an-allergy and setting is care-home",
+    );
+    let reworded = PROMISE
+        .replace("somebody has an allergy", "an allergy is known")
+        .replace(
+            "when has-an-allergy",
+            "when has-an-allergy and (has-an-allergy or setting is care-home)",
+        );
+    let struck_out = &PROMISE[..PROMISE.find("clause 2").expect("it is there")];
+    let added = format!(
+        "{PROMISE}\nclause 3\n  text    \"Watering is limited.\"\n  agrees  watering-limit at 2 litres\n"
+    );
+    for (name, now) in [
+        ("narrower", &*narrower),
+        ("reworded", &reworded),
+        ("struck_out", struck_out),
+        ("added", &added),
+    ] {
+        assert_snapshot!(
+            format!("diff_agreement_{name}"),
+            versions(&folder, now).shown()
+        );
+    }
+    let json = versions(&folder, &reworded)
+        .arg("--format")
+        .arg("json")
+        .run();
+    let json: Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+    assert_eq!(json["agreements"][0]["same_meaning"], true, "{json:#}");
+}

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use crate::command::grounds;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 16] = [
     "ask",
     "interview",
     "check",
@@ -17,6 +17,8 @@ const COMMANDS: [&str; 14] = [
     "list",
     "doc",
     "serve",
+    "keys",
+    "trail",
     "new",
     "completions",
 ];

@@ -13,6 +13,7 @@ mod garden;
 mod help;
 mod http;
 mod interview;
+mod keys;
 mod library;
 mod list;
 mod log;

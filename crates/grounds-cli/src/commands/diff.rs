@@ -20,7 +20,8 @@ use recorded::Recorded;
 /// Say what a change of the law changes
 ///
 /// Between an old and a new set of rulebooks, or between two days by one set: which restrictions, in which situations, from which verdict to which; and on
-/// which recorded questions the verdict would now be another one.
+/// which recorded questions the verdict would now be another one. An agreement that both sides have in other words is told clause by clause: for whom it
+/// asks for more now, for less, or for the same.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

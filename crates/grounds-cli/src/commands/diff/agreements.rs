@@ -19,9 +19,17 @@ pub(super) fn changes(libraries: [&Grounds; 2], on: Date, place: Place) -> Vec<A
 
 /// Tells the changes, a part for each agreement; empty where none changed.
 pub(super) fn text(libraries: [&Grounds; 2], changed: &[AgreementChanges]) -> String {
+    if changed.is_empty() {
+        return String::new();
+    }
     let told = changed.iter();
-    told.map(|changes| format!("\n{}\n", changes.english(libraries)))
-        .collect()
+    let mut text: String = told
+        .map(|changes| format!("\n{}\n", changes.english(libraries).trim_end()))
+        .collect();
+    text.push_str(
+        "\nBeside the agreements (--bound-by compares what one comes to for whoever it binds):\n",
+    );
+    text
 }
 
 /// Writes the changes as the HTTP API does.
