@@ -1,5 +1,6 @@
 //! Agreements held against the law, and the situations that tell their readings apart.
 
+mod changes;
 mod cures;
 mod planted;
 mod probes;
